@@ -1,0 +1,321 @@
+"""The neutral document: a closed set of blocks and inlines that every writer can put on paper.
+
+Nodes are frozen values. `origin` says which record or template a node came from; it takes no part in
+equality. Adding a node type makes the type checker name every writer that lacks it (`assert_never`).
+
+Text rules, the same in every format: the words of a document are the `Text` of its inlines in reading
+order; a `NoteRef` shows the note's number (`notes.numbering`), a `Mark` is a drawing beside the word
+that it repeats and has no text of its own.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from briefing.problems import Location
+
+
+class Origin(msgspec.Struct, frozen=True, eq=False):
+    """Where a node came from: a record (`judgment:troops`, `claim:a/1`, `template:summary`) and its place.
+
+    All origins are equal to each other and to None, so that equality of nodes speaks of content only.
+    """
+
+    record: str = ""
+    location: Location | None = None
+
+    def __eq__(self, other: object) -> bool:
+        return other is None or isinstance(other, Origin)
+
+    def __hash__(self) -> int:
+        return 0
+
+
+class Node(msgspec.Struct, frozen=True, kw_only=True, tag=True, omit_defaults=True):
+    """What all nodes share."""
+
+    origin: Origin | None = None
+
+
+# -- inlines ---------------------------------------------------------------------------------------------------
+
+
+class Text(Node, frozen=True):
+    """Words, without line breaks or markup."""
+
+    text: str
+
+
+class Strong(Node, frozen=True):
+    """Set in bold."""
+
+    children: tuple[Inline, ...]
+
+
+class Emphasis(Node, frozen=True):
+    """Set in italic."""
+
+    children: tuple[Inline, ...]
+
+
+class Span(Node, frozen=True):
+    """Words in another language: `lang` is a BCP 47 tag."""
+
+    lang: str
+    children: tuple[Inline, ...]
+
+
+class Link(Node, frozen=True):
+    """A link to a web or mail address; `title` describes the target for those who do not see it."""
+
+    url: str
+    children: tuple[Inline, ...]
+    title: str = ""
+
+
+class Ref(Node, frozen=True):
+    """A cross reference to the block whose `id` is `target`."""
+
+    target: str
+    children: tuple[Inline, ...]
+
+
+class NoteRef(Node, frozen=True):
+    """A reference to the note with this key; shown as its number, raised."""
+
+    note: str
+
+
+class Mark(Node, frozen=True):
+    """A small drawn status mark; the word stands beside it, so it is decoration to a screen reader."""
+
+    kind: MarkKind
+
+
+class LineBreak(Node, frozen=True):
+    """A forced line end inside a paragraph."""
+
+
+MarkKind = Literal[
+    "confirmed", "corroborated", "single-source", "unverified", "disputed", "denied", "up", "down", "same"
+]
+Inline = Text | Strong | Emphasis | Span | Link | Ref | NoteRef | Mark | LineBreak
+
+# -- blocks ----------------------------------------------------------------------------------------------------
+
+ParagraphRole = Literal["body", "lead", "judgment", "small", "label", "quote"]
+Align = Literal["left", "right", "center"]
+CellStyle = Literal["plain", "disputed", "tentative", "empty"]
+CalloutKind = Literal["bottom-line", "note", "warning", "draft"]
+
+
+class Heading(Node, frozen=True):
+    """A heading; `level` 1 is a section. `id` is its anchor, unique in the document."""
+
+    level: int
+    id: str
+    children: tuple[Inline, ...]
+
+
+class Paragraph(Node, frozen=True):
+    """A paragraph; its role chooses the style (see `writers/style.py`)."""
+
+    children: tuple[Inline, ...]
+    role: ParagraphRole = "body"
+
+
+class BulletList(Node, frozen=True):
+    """An unordered list; an item holds blocks, also lists."""
+
+    items: tuple[tuple[Block, ...], ...]
+
+
+class OrderedList(Node, frozen=True):
+    """A numbered list that begins at `start`."""
+
+    items: tuple[tuple[Block, ...], ...]
+    start: int = 1
+
+
+class Definition(Node, frozen=True):
+    """A term and what it means."""
+
+    term: tuple[Inline, ...]
+    blocks: tuple[Block, ...]
+
+
+class DefinitionList(Node, frozen=True):
+    """Terms with their meanings."""
+
+    items: tuple[Definition, ...]
+
+
+class Column(Node, frozen=True):
+    """A table column: its share of the width, and how its cells are aligned."""
+
+    width: float = 1.0
+    align: Align = "left"
+
+
+class Cell(Node, frozen=True):
+    """A table cell; it holds blocks and may span columns and rows. `header` makes it a row or column header."""
+
+    blocks: tuple[Block, ...] = ()
+    colspan: int = 1
+    rowspan: int = 1
+    header: bool = False
+    style: CellStyle = "plain"
+
+
+class Row(Node, frozen=True):
+    """A table row. Places covered by a span from above or from the left have no cell of their own."""
+
+    cells: tuple[Cell, ...]
+
+
+class Table(Node, frozen=True):
+    """A table. `head` rows repeat on each page; `summary` describes it for those who do not see it.
+
+    `caption` stands above the table, numbered "Table n." by `notes.numbering` if it is not empty.
+    """
+
+    id: str
+    columns: tuple[Column, ...]
+    head: tuple[Row, ...]
+    body: tuple[Row, ...]
+    caption: tuple[Inline, ...] = ()
+    summary: str = ""
+
+
+class LikelihoodBar(Node, frozen=True):
+    """A scale from 0 to 100 per cent with the band of a likelihood term filled."""
+
+    low: int
+    high: int
+
+
+class IntervalRow(Node, frozen=True):
+    """One statement of a quantity: from `low` to `high`; None is an open end. `approximate` blurs the ends."""
+
+    label: str
+    low: float | None
+    high: float | None
+    approximate: bool = False
+    value: str = ""
+
+
+class Intervals(Node, frozen=True):
+    """Statements of one quantity, one under the other on one scale."""
+
+    rows: tuple[IntervalRow, ...]
+    unit: str = ""
+
+
+class Figure(Node, frozen=True):
+    """A drawing with its alternative text. Without a caption it is small and stands in the run of text."""
+
+    id: str
+    picture: Picture
+    alt: str
+    caption: tuple[Inline, ...] = ()
+
+
+class Callout(Node, frozen=True):
+    """A tinted box with a title and blocks."""
+
+    kind: CalloutKind
+    title: tuple[Inline, ...]
+    blocks: tuple[Block, ...]
+
+
+class Wide(Node, frozen=True):
+    """Blocks set on landscape pages."""
+
+    blocks: tuple[Block, ...]
+
+
+class PageBreak(Node, frozen=True):
+    """What follows begins a page."""
+
+
+class Contents(Node, frozen=True):
+    """The place of the table of contents: headings of level 1 to `depth`."""
+
+    depth: int = 2
+
+
+class Notes(Node, frozen=True):
+    """The place of the notes: the last block of a document."""
+
+
+Picture = LikelihoodBar | Intervals
+Block = (
+    Heading
+    | Paragraph
+    | BulletList
+    | OrderedList
+    | DefinitionList
+    | Table
+    | Figure
+    | Callout
+    | Wide
+    | PageBreak
+    | Contents
+    | Notes
+)
+
+# -- the whole -------------------------------------------------------------------------------------------------
+
+
+class Note(Node, frozen=True):
+    """A note: its key, its content, and the claims it rests on."""
+
+    key: str
+    children: tuple[Inline, ...]
+    claims: tuple[str, ...] = ()
+
+
+class Fact(Node, frozen=True):
+    """One line of the masthead: `Date`, `2 March 2025`."""
+
+    label: str
+    children: tuple[Inline, ...]
+
+
+class Masthead(Node, frozen=True):
+    """The head of the first page."""
+
+    series: str
+    issue: str
+    title: str
+    facts: tuple[Fact, ...] = ()
+
+
+class Properties(Node, frozen=True):
+    """What the file says of itself. `created` is an ISO 8601 instant in UTC, `language` a BCP 47 tag.
+
+    `marking` is a TLP 2.0 label, `handling` a line of its own beside it. `footer` stands left in the footer.
+    """
+
+    title: str
+    language: str
+    created: str
+    author: str = ""
+    subject: str = ""
+    keywords: tuple[str, ...] = ()
+    marking: str = ""
+    handling: str = ""
+    header: str = ""
+    footer: str = ""
+    draft: bool = False
+
+
+class Document(Node, frozen=True):
+    """A whole brief: what the writers get."""
+
+    properties: Properties
+    masthead: Masthead
+    blocks: tuple[Block, ...]
+    notes: tuple[Note, ...] = ()
