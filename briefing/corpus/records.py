@@ -118,6 +118,7 @@ class Event(Record, frozen=True):
     actors: tuple[str, ...] = ()
     place: str = ""
     description: str = ""
+    lasting: bool = False
 
 
 class TextFile(Record, frozen=True):
@@ -254,6 +255,17 @@ class Judgment(Record, frozen=True):
     revisions: tuple[Revision, ...] = ()
 
 
+class BottomLine(Record, frozen=True):
+    """What a reader should take away, why it matters and what to watch, from a day on: Markdown with citations."""
+
+    id: str
+    made: PartialDate
+    text: str
+    judgments: tuple[str, ...]
+    matters: tuple[str, ...] = ()
+    next: tuple[str, ...] = ()
+
+
 class Question(Record, frozen=True):
     """An open question."""
 
@@ -328,6 +340,7 @@ class Corpus(msgspec.Struct, frozen=True, kw_only=True):
     categories: Mapping[str, Category]
     events: Mapping[str, Event]
     judgments: Mapping[str, Judgment]
+    bottom_lines: Mapping[str, BottomLine]
     questions: Mapping[str, Question]
     negative_findings: Mapping[str, NegativeFinding]
     scenarios: Mapping[str, Scenario]
