@@ -1,0 +1,143 @@
+"""Pictures and marks as vector drawings, the same in every format; `vector.py` turns them into SVG and PNG.
+
+A drawing names its fonts `SANS` and `SANS_BOLD` ("BriefSans", "BriefSans-Bold"): whoever paints it on a PDF page
+registers fonts under these names first. No font is needed to make a drawing or its SVG.
+Lengths are in points; the origin of a drawing is its lower left corner.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import assert_never
+
+from reportlab.graphics.shapes import ArcPath, Circle, Drawing, Line, Polygon, Rect, String
+from reportlab.lib.colors import HexColor, white
+
+from briefing.document.nodes import Intervals, LikelihoodBar, MarkKind, Picture
+from briefing.settings import Colours, Style
+from briefing.writers.advances import SANS, SANS_BOLD
+from briefing.writers.intervals import draw_intervals
+from briefing.writers.vector import png, svg
+
+__all__ = ["SANS", "SANS_BOLD", "draw", "mark", "natural_width", "png", "svg"]
+
+BAR_WIDTH = 200.0  # about 70 mm
+_BAR_HEIGHT, _TICK, _LABEL = 6.0, 2.0, 7.0
+
+
+def natural_width(picture: Picture, measure: float) -> float:
+    """How wide a picture likes to be where a line of text has this measure: bars are short, the rest fill it."""
+    match picture:
+        case LikelihoodBar():
+            return min(BAR_WIDTH, measure)
+        case Intervals():
+            return measure
+        case _:
+            assert_never(picture)
+
+
+def draw(picture: Picture, style: Style, width: float) -> Drawing:
+    """The picture at this width; its height follows from what it shows."""
+    match picture:
+        case LikelihoodBar():
+            return _bar(picture, style.colours, width)
+        case Intervals():
+            return draw_intervals(picture, style.colours, width)
+        case _:
+            assert_never(picture)
+
+
+def _bar(bar: LikelihoodBar, colours: Colours, width: float) -> Drawing:
+    """A scale from 0 to 100 with the band filled; small figures at its ends and middle."""
+    side = 6.0  # room for half of a figure beyond either end
+    base = _LABEL + _TICK
+    drawing = Drawing(width, base + _BAR_HEIGHT + 1)
+    rule, muted = HexColor(colours.rule), HexColor(colours.muted)
+
+    def x(percent: float) -> float:
+        return side + (width - 2 * side) * percent / 100
+
+    track = Rect(x(0), base, x(100) - x(0), _BAR_HEIGHT, fillColor=HexColor(colours.tint), strokeColor=rule)
+    track.strokeWidth = 0.5
+    drawing.add(track)
+    for percent in (0, 25, 50, 75, 100):
+        drawing.add(Line(x(percent), base - _TICK, x(percent), base + _BAR_HEIGHT, strokeColor=rule, strokeWidth=0.5))
+    # A band of one or two per cent is still to be seen in print.
+    breadth = max(x(bar.high) - x(bar.low), 2.5)
+    left = min(x(bar.low), x(100) - breadth)
+    drawing.add(Rect(left, base, breadth, _BAR_HEIGHT, fillColor=HexColor(colours.accent), strokeColor=None))
+    for percent, figure in ((0, "0"), (50, "50"), (100, "100")):
+        label = String(x(percent), 1, figure, fontName=SANS, fontSize=_LABEL, fillColor=muted, textAnchor="middle")
+        drawing.add(label)
+    return drawing
+
+
+def mark(kind: MarkKind, size: float, style: Style) -> Drawing:
+    """A status mark in a square of this size. Each kind has a shape of its own, so that grey print loses nothing."""
+    drawing = Drawing(size, size)
+    colours = style.colours
+    match kind:
+        case "confirmed":
+            _disc(drawing, colours.accent, 360)
+        case "corroborated":
+            _disc(drawing, colours.accent, 270)
+        case "single-source":
+            _disc(drawing, colours.accent, 90)
+        case "unverified":
+            _disc(drawing, colours.muted, 0)
+        case "disputed":
+            _disc(drawing, colours.alert, 180)
+            _frame(drawing, colours.alert)
+        case "denied":
+            _cross(drawing, colours.alert)
+        case "up" | "down" | "same":
+            _arrow(drawing, colours.ink, {"up": 90, "same": 0, "down": -90}[kind])
+        case _:
+            assert_never(kind)
+    return drawing
+
+
+def _disc(drawing: Drawing, colour: str, degrees: int) -> None:
+    """A ring, filled clockwise from the top over so many degrees."""
+    size, ink = drawing.width, HexColor(colour)
+    middle, stroke = size / 2, max(size * 0.09, 0.5)
+    radius = size * 0.41
+    fill = ink if degrees == 360 else white
+    drawing.add(Circle(middle, middle, radius, fillColor=fill, strokeColor=ink, strokeWidth=stroke))
+    if 0 < degrees < 360:
+        # A half disc is filled on the left, as in the glyph that readers know.
+        start = 90 if degrees == 180 else 90 - degrees
+        wedge = ArcPath(fillColor=ink, strokeColor=None)
+        wedge.moveTo(middle, middle)
+        wedge.addArc(middle, middle, radius, start, start + degrees)
+        wedge.closePath()
+        drawing.add(wedge)
+
+
+def _frame(drawing: Drawing, colour: str) -> None:
+    """A thin square around what is disputed."""
+    size = drawing.width
+    stroke = max(size * 0.06, 0.4)
+    inner = size - stroke
+    drawing.add(
+        Rect(stroke / 2, stroke / 2, inner, inner, fillColor=None, strokeColor=HexColor(colour), strokeWidth=stroke)
+    )
+
+
+def _cross(drawing: Drawing, colour: str) -> None:
+    near, far = drawing.width * 0.16, drawing.width * 0.84
+    for start, end in ((near, far), (far, near)):
+        line = Line(near, start, far, end, strokeColor=HexColor(colour), strokeWidth=max(drawing.width * 0.16, 0.8))
+        drawing.add(line)
+
+
+def _arrow(drawing: Drawing, colour: str, degrees: int) -> None:
+    """An arrow with shaft and head, turned from pointing right by so many degrees."""
+    size = drawing.width
+    outline = ((-0.42, 0.07), (0.04, 0.07), (0.04, 0.3), (0.44, 0), (0.04, -0.3), (0.04, -0.07), (-0.42, -0.07))
+    turn = math.radians(degrees)
+    points: list[float] = []
+    for x, y in outline:
+        points.append(size * (0.5 + x * math.cos(turn) - y * math.sin(turn)))
+        points.append(size * (0.5 + x * math.sin(turn) + y * math.cos(turn)))
+    drawing.add(Polygon(points, fillColor=HexColor(colour), strokeColor=None))

@@ -1,0 +1,166 @@
+"""The drawing of what several statements say of one quantity: a row each, on one scale.
+
+A row is a label, a bar (or a disc, for a single value) and its value in words. An open end is an arrow to the
+edge of the plot; an approximate end runs out in a lighter extension. Lengths are in points.
+"""
+
+from __future__ import annotations
+
+import math
+from itertools import pairwise
+
+import msgspec
+from reportlab.graphics.shapes import Circle, Drawing, Line, Polygon, Rect, String
+from reportlab.lib.colors import Color, HexColor, linearlyInterpolatedColor, white
+
+from briefing.document.nodes import IntervalRow, Intervals
+from briefing.settings import Colours
+from briefing.writers.advances import SANS, lines_of, width_of
+
+_SIZE, _LEADING, _PAD = 8.0, 10.0, 4.0
+_ARROW_ROOM, _GAP = 16.0, 8.0
+_AXIS_HEIGHT = 14.0
+_BAR, _SOFT = 5.0, 10.0  # thickness of a bar, length of a lighter extension
+_MAX_TICKS = 6
+
+
+class _Scale(msgspec.Struct, frozen=True):
+    """Where values lie: the plot's edges, the axis inside it and its ticks."""
+
+    left: float
+    right: float
+    ticks: tuple[float, ...]
+
+    def x(self, value: float) -> float:
+        first, last = self.ticks[0], self.ticks[-1]
+        inner = self.right - self.left - 2 * _ARROW_ROOM
+        return self.left + _ARROW_ROOM + inner * (value - first) / (last - first)
+
+    @property
+    def floor(self) -> float:
+        """Where an arrow to the left ends: no quantity lies below nought."""
+        return self.x(0) if self.ticks[0] == 0 else self.left
+
+
+def draw_intervals(intervals: Intervals, colours: Colours, width: float) -> Drawing:
+    """The rows from top to bottom, over an axis with a few round figures and the unit."""
+    labels = [lines_of(row.label, width * 0.36, _SIZE) for row in intervals.rows]
+    values = [lines_of(row.value, width * 0.26, _SIZE) for row in intervals.rows]
+    heights = [max(len(label), len(value), 1) * _LEADING + _PAD for label, value in zip(labels, values, strict=True)]
+    values_width = max(_widest(values), min(width_of(intervals.unit, _SIZE), width * 0.26))
+    left = _widest(labels) + _GAP
+    right = width - values_width - _GAP
+    scale = _Scale(left, right, _ticks(intervals.rows, right - left - 2 * _ARROW_ROOM))
+    drawing = Drawing(width, sum(heights) + _AXIS_HEIGHT)
+    _axis(drawing, scale, intervals.unit, colours)
+    top = drawing.height
+    for row, label, value, height in zip(intervals.rows, labels, values, heights, strict=True):
+        middle = top - height / 2
+        _words(drawing, 0, middle, label, colours.ink)
+        _words(drawing, right + _GAP, middle, value, colours.ink)
+        _statement(drawing, scale, middle, row, colours)
+        top -= height
+    return drawing
+
+
+def _widest(columns: list[list[str]]) -> float:
+    return max((width_of(line, _SIZE) for lines in columns for line in lines), default=0.0)
+
+
+def _words(drawing: Drawing, x: float, middle: float, lines: list[str], colour: str) -> None:
+    """Lines of text, centred on a height."""
+    baseline = middle + (len(lines) - 1) * _LEADING / 2 - _SIZE * 0.33
+    for number, line in enumerate(lines):
+        text = String(x, baseline - number * _LEADING, line, fontName=SANS, fontSize=_SIZE, fillColor=HexColor(colour))
+        drawing.add(text)
+
+
+# -- axis ------------------------------------------------------------------------------------------------------
+
+
+def _ticks(rows: tuple[IntervalRow, ...], room: float) -> tuple[float, ...]:
+    """Round values that enclose all ends, as many as have room for their figures; at least two."""
+    ends = [end for row in rows for end in (row.low, row.high) if end is not None] or [0.0, 1.0]
+    low, high = min(ends), max(ends)
+    # Zero belongs on the scale of a quantity, unless all values lie far from it (years, for one).
+    if low > 0 and low < 0.7 * high:
+        low = 0.0
+    if low == high:
+        low, high = (0.0, low) if low > 0 else (low, low + 1.0)
+    step = 10.0 ** math.floor(math.log10((high - low) / 10))
+    for factor in (1, 2, 5, 10, 20, 50, 100):
+        ticks = _multiples(low, high, step * factor)
+        if len(ticks) <= _MAX_TICKS and _apart(ticks, room):
+            return ticks
+    return _multiples(low, high, step * 100)
+
+
+def _multiples(low: float, high: float, step: float) -> tuple[float, ...]:
+    first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
+    return tuple(round(number * step, 10) for number in range(first, max(last, first + 1) + 1))
+
+
+def _apart(ticks: tuple[float, ...], room: float) -> bool:
+    """Whether the ticks' figures do not touch on an axis of this length."""
+    distance = room / (len(ticks) - 1)
+    widths = [width_of(figure(tick), _SIZE) for tick in ticks]
+    return all((one + other) / 2 + 6 <= distance for one, other in pairwise(widths))
+
+
+def figure(value: float) -> str:
+    """A value as the axis shows it: `12,000`, `0.5`, `2,024`."""
+    return f"{value:,.0f}" if value == int(value) else f"{value:,g}"
+
+
+def _axis(drawing: Drawing, scale: _Scale, unit: str, colours: Colours) -> None:
+    rule, muted = HexColor(colours.rule), HexColor(colours.muted)
+    for tick in scale.ticks:
+        x = scale.x(tick)
+        drawing.add(Line(x, _AXIS_HEIGHT - 3, x, drawing.height, strokeColor=rule, strokeWidth=0.5))
+        label = String(x, 2, figure(tick), fontName=SANS, fontSize=_SIZE, fillColor=muted, textAnchor="middle")
+        drawing.add(label)
+    base = Line(scale.left, _AXIS_HEIGHT, scale.right, _AXIS_HEIGHT, strokeColor=rule, strokeWidth=0.75)
+    drawing.add(base)
+    if unit:
+        x = scale.right + _GAP
+        drawing.add(String(x, 2, unit, fontName=SANS, fontSize=_SIZE, fillColor=muted))
+
+
+# -- one statement ---------------------------------------------------------------------------------------------
+
+
+def _statement(drawing: Drawing, scale: _Scale, y: float, row: IntervalRow, colours: Colours) -> None:
+    """A row's bar or disc, with arrows at open ends and lighter extensions at approximate ones."""
+    accent = HexColor(colours.accent)
+    soft = linearlyInterpolatedColor(white, accent, 0, 1, 0.35)
+    low = scale.floor if row.low is None else scale.x(row.low)
+    high = scale.right if row.high is None else scale.x(row.high)
+    if row.approximate:
+        if row.low is not None:
+            _bar(drawing, low - _SOFT, low, y, soft)
+        if row.high is not None:
+            _bar(drawing, high, high + _SOFT, y, soft)
+    if row.low is None or row.high is None:
+        _open(drawing, (low, high), y, accent, (row.low is None, row.high is None))
+    elif high > low:
+        _bar(drawing, low, high, y, accent)
+    if row.low is None or row.high is None or high - low < _BAR:
+        for x, known in ((low, row.low is not None), (high, row.high is not None)):
+            if known:
+                drawing.add(Circle(x, y, _BAR * 0.62, fillColor=accent, strokeColor=white, strokeWidth=0.5))
+
+
+def _bar(drawing: Drawing, left: float, right: float, y: float, colour: Color) -> None:
+    drawing.add(Rect(left, y - _BAR / 2, right - left, _BAR, fillColor=colour, strokeColor=None))
+
+
+def _open(drawing: Drawing, ends: tuple[float, float], y: float, colour: Color, arrows: tuple[bool, bool]) -> None:
+    """A line from end to end with an arrow head where it is open."""
+    left, right = ends
+    head = 5.0
+    shaft = Line(left + head * arrows[0], y, right - head * arrows[1], y, strokeColor=colour, strokeWidth=1.4)
+    drawing.add(shaft)
+    for x, inward, wanted in ((left, head, arrows[0]), (right, -head, arrows[1])):
+        if wanted:
+            points = [x, y, x + inward, y + head * 0.6, x + inward, y - head * 0.6]
+            drawing.add(Polygon(points, fillColor=colour, strokeColor=None))

@@ -1,0 +1,117 @@
+"""Drawings as SVG (SVG 1.1, the shapes our drawings use) and that SVG as PNG.
+
+The SVG has its text as text, so that it stays searchable and sharp; numbers have at most two decimals and the
+order is the drawing's own, so that equal drawings give equal bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from xml.sax.saxutils import escape
+
+from reportlab.graphics.shapes import Circle, Drawing, Line, Path, Polygon, Rect, Shape, String
+from reportlab.lib.colors import Color
+
+from briefing.writers.advances import SANS_BOLD
+
+_FAMILY = "'Source Sans Pro','Source Sans 3',Calibri,Arial,sans-serif"
+_ANCHORS = {"middle": ' text-anchor="middle"', "end": ' text-anchor="end"'}
+# The operators of a reportlab path, in its own numbering, and how many numbers each takes.
+_OPERATORS = (("M", 2), ("L", 2), ("C", 6), ("Z", 0))
+
+
+def svg(drawing: Drawing) -> bytes:
+    """The drawing as a standalone SVG file of the same size in points."""
+    width, height = _number(drawing.width), _number(drawing.height)
+    shapes = "".join(_shape(shape, drawing.height) for shape in drawing.contents)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}pt" height="{height}pt" '
+        f'viewBox="0 0 {width} {height}">{shapes}</svg>'
+    ).encode()
+
+
+def png(picture: bytes, scale: float, fonts: Iterable[str] = ()) -> bytes:
+    """An SVG of ours as a PNG with `scale` pixels to the point; `fonts` are font files for further scripts.
+
+    The text is set in the installed package of Source Sans, never in a font that this machine happens to have.
+    """
+    from resvg_py import svg_to_bytes  # noqa: PLC0415 - a command without a DOCX does not need it
+
+    # resvg reads points at 96 to the inch, so a scale of 1 is 72/96 of its own size.
+    zoom = scale * 0.75
+    files = [*_sans_files(), *fonts]
+    return bytes(svg_to_bytes(picture.decode(), skip_system_fonts=True, font_files=files, dpi=96, zoom=zoom))
+
+
+@cache
+def _sans_files() -> tuple[str, ...]:
+    from font_source_sans_pro import font_files_ttf  # noqa: PLC0415 - see above
+
+    return (font_files_ttf["SourceSansPro"], font_files_ttf["SourceSansProBold"])
+
+
+def _shape(shape: Shape, height: float) -> str:
+    """One shape as an SVG element, with the vertical axis turned over."""
+    match shape:
+        case Rect():
+            place = _attributes(x=shape.x, y=height - shape.y - shape.height, width=shape.width, height=shape.height)
+            return f"<rect{place}{_paint(shape)}/>"
+        case Circle():
+            return f"<circle{_attributes(cx=shape.cx, cy=height - shape.cy, r=shape.r)}{_paint(shape)}/>"
+        case Line():
+            place = _attributes(x1=shape.x1, y1=height - shape.y1, x2=shape.x2, y2=height - shape.y2)
+            return f"<line{place}{_paint(shape)}/>"
+        case Polygon():
+            return f'<polygon points="{" ".join(_points(shape.points, height))}"{_paint(shape)}/>'
+        case Path():
+            return f'<path d="{_path(shape, height)}"{_paint(shape)}/>'
+        case String():
+            return _string(shape, height)
+        case _:
+            message = f"no SVG for a {type(shape).__name__}"
+            raise TypeError(message)
+
+
+def _string(text: String, height: float) -> str:
+    place = _attributes(x=text.x, y=height - text.y) + f' font-size="{_number(text.fontSize)}"'
+    weight = ' font-weight="bold"' if text.fontName == SANS_BOLD else ""
+    anchor = _ANCHORS.get(text.textAnchor, "")
+    paint = f' fill="{_colour(text.fillColor)}"'
+    return f'<text{place} font-family="{_FAMILY}"{weight}{anchor}{paint}>{escape(text.text)}</text>'
+
+
+def _path(path: Path, height: float) -> str:
+    numbers = iter(path.points)
+    parts: list[str] = []
+    for operator in path.operators:
+        letter, count = _OPERATORS[operator]
+        parts.append(letter + " ".join(_points([next(numbers) for _ in range(count)], height)))
+    return "".join(parts)
+
+
+def _points(numbers: list[float], height: float) -> list[str]:
+    pairs = zip(numbers[::2], numbers[1::2], strict=True)
+    return [f"{_number(x)},{_number(height - y)}" for x, y in pairs]
+
+
+def _paint(shape: Shape) -> str:
+    """Fill and stroke; a line has no fill."""
+    fill = "" if isinstance(shape, Line) else f' fill="{_colour(shape.fillColor)}"'
+    if shape.strokeColor is None:
+        return fill
+    return f'{fill} stroke="{_colour(shape.strokeColor)}" stroke-width="{_number(shape.strokeWidth)}"'
+
+
+def _colour(colour: Color | None) -> str:
+    return "none" if colour is None else f"#{colour.hexval()[2:]}"
+
+
+def _attributes(**lengths: float) -> str:
+    return "".join(f' {name}="{_number(length)}"' for name, length in lengths.items())
+
+
+def _number(value: float) -> str:
+    """At most two decimals, never `-0`."""
+    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
