@@ -1,0 +1,171 @@
+"""An issue's folder holds the old set or the new one, whatever happens."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from briefing.delivery import outbox
+from briefing.delivery.outbox import deliver
+from briefing.problems import Problem
+
+OLD = {"brief.docx": b"old" * 50_000, "brief.pdf": b"old" * 90_000}
+NEW = {"brief.docx": b"newer" * 50_000, "brief.pdf": b"newer" * 90_000}
+
+# Delivers the two sets in turn until it is killed; says so once the first is there.
+WRITER = """
+import sys
+from itertools import cycle
+from pathlib import Path
+from briefing.delivery import outbox
+if "no-exchange" in sys.argv:
+    outbox._exchange = lambda one, other: False
+old = {"brief.docx": b"old" * 50_000, "brief.pdf": b"old" * 90_000}
+new = {"brief.docx": b"newer" * 50_000, "brief.pdf": b"newer" * 90_000}
+for files in cycle([old, new]):
+    assert isinstance(outbox.deliver(Path(sys.argv[1]), files), list)
+    print(end=".", flush=True)
+"""
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def names(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir()}
+
+
+def writer(folder: Path, *options: str) -> subprocess.Popen[bytes]:
+    process = subprocess.Popen([sys.executable, "-c", WRITER, str(folder), *options], stdout=subprocess.PIPE)
+    assert process.stdout is not None
+    assert process.stdout.read(1) == b"."
+    return process
+
+
+def stop(process: subprocess.Popen[bytes]) -> None:
+    process.send_signal(signal.SIGKILL)
+    process.communicate()
+
+
+def test_files_arrive_and_are_named(tmp_path: Path) -> None:
+    folder = tmp_path / "out" / "2025-W09"
+    assert deliver(folder, OLD) == [folder / "brief.docx", folder / "brief.pdf"]
+    assert content(folder) == OLD
+    assert names(tmp_path / "out") == {outbox.LOCK, "2025-W09"}
+
+
+def test_an_earlier_build_is_replaced_also_in_formats_no_longer_wanted(tmp_path: Path) -> None:
+    deliver(tmp_path / "issue", OLD)
+    deliver(tmp_path / "issue", {"brief.docx": b"alone"})
+    assert content(tmp_path / "issue") == {"brief.docx": b"alone"}
+
+
+def test_other_files_in_the_folder_stay(tmp_path: Path) -> None:
+    deliver(tmp_path / "issue", OLD)
+    deliver(tmp_path / "issue", {"other-brief.pdf": b"other"})
+    (tmp_path / "issue" / "scans").mkdir()
+    (tmp_path / "issue" / "scans" / "1.png").write_bytes(b"scan")
+    deliver(tmp_path / "issue", NEW)
+    assert (tmp_path / "issue" / "scans" / "1.png").read_bytes() == b"scan"
+    assert (tmp_path / "issue" / "other-brief.pdf").read_bytes() == b"other"
+    assert (tmp_path / "issue" / "brief.pdf").read_bytes() == NEW["brief.pdf"]
+
+
+@pytest.mark.parametrize("options", [(), ("no-exchange",)])
+def test_a_kill_at_any_moment_leaves_one_whole_set(tmp_path: Path, options: tuple[str, ...]) -> None:
+    folder = tmp_path / "issue"
+    moments = random.Random(2)  # noqa: S311 -- when to kill, no secret
+    for _ in range(12):
+        process = writer(folder, *options)
+        time.sleep(moments.uniform(0, 0.03))
+        stop(process)
+        if options:  # without an exchange of folders the next run mends what the kill left
+            deliver(folder.with_name("another"), OLD)
+        assert content(folder) in (OLD, NEW)
+    deliver(folder, OLD)
+    assert content(folder) == OLD
+    assert names(tmp_path) <= {outbox.LOCK, "issue", "another"}
+
+
+def test_a_kill_between_two_renames_is_mended_by_the_next_run(tmp_path: Path) -> None:
+    deliver(tmp_path / "issue", OLD)
+    (tmp_path / "issue").rename(tmp_path / f".issue{outbox.OLD}")
+    (tmp_path / f".issue{outbox.NEW}").mkdir()
+    deliver(tmp_path / "another", NEW)
+    assert content(tmp_path / "issue") == OLD
+    assert names(tmp_path) == {outbox.LOCK, "issue", "another"}
+
+
+def test_a_reader_sees_one_whole_folder_at_every_moment(tmp_path: Path) -> None:
+    folder = tmp_path / "issue"
+    process = writer(folder)
+    end = time.monotonic() + 0.7
+    while time.monotonic() < end:
+        opened = os.open(folder, os.O_RDONLY)
+        os.close(opened)
+        assert folder.is_dir()
+    stop(process)
+
+
+def test_two_processes_at_once_do_not_break_each_other(tmp_path: Path) -> None:
+    writers = [writer(tmp_path / "issue"), writer(tmp_path / "issue")]
+    time.sleep(0.5)
+    assert [process.poll() for process in writers] == [None, None]
+    for process in writers:
+        stop(process)
+    assert content(tmp_path / "issue") in (OLD, NEW)
+
+
+def test_a_full_disk_changes_nothing(tmp_path: Path) -> None:
+    deliver(tmp_path / "issue", {"brief.pdf": b"small"})
+    limited = """
+import resource, sys
+from pathlib import Path
+from briefing.delivery.outbox import deliver
+resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
+print(deliver(Path(sys.argv[1]), {"brief.docx": b"new", "brief.pdf": b"large" * 1000}).message)
+"""
+    command = [sys.executable, "-c", limited, str(tmp_path / "issue")]
+    said = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert said.stdout == "cannot write the issue: File too large\n"
+    assert content(tmp_path / "issue") == {"brief.pdf": b"small"}
+    assert names(tmp_path) == {outbox.LOCK, "issue"}
+
+
+def test_a_file_in_the_folders_place_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "issue").write_text("mine")
+    problem = deliver(tmp_path / "issue", OLD)
+    assert isinstance(problem, Problem)
+    assert problem.message == "cannot write the issue: Not a directory"
+    assert problem.location.file == str(tmp_path / "issue")
+    assert (tmp_path / "issue").read_text() == "mine"
+
+
+def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("mine")
+    problem = deliver(tmp_path / "file" / "out" / "issue", OLD)
+    assert isinstance(problem, Problem)
+    assert problem.code == "outbox-write"
+
+
+@pytest.mark.parametrize("name", ["a/b.pdf", "..", "", ".hidden", "a\\b.pdf", "C:a.pdf", "tab\t.pdf"])
+def test_a_name_that_is_no_file_name(tmp_path: Path, name: str) -> None:
+    problem = deliver(tmp_path / "issue", {"good.pdf": b"", name: b""})
+    assert isinstance(problem, Problem)
+    assert problem.code == "outbox-name"
+    assert repr(name) in problem.message
+    assert not (tmp_path / "issue").exists()
+
+
+def test_a_linked_folder_is_filled_where_it_lies(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "issue").symlink_to(tmp_path / "elsewhere")
+    assert deliver(tmp_path / "issue", OLD) == [tmp_path / "issue" / name for name in OLD]
+    assert (tmp_path / "issue").is_symlink()
+    assert content(tmp_path / "elsewhere") == OLD
