@@ -1,0 +1,182 @@
+"""What a brief may speak of: the corpus as it was known on a day, within the brief's scope.
+
+A claim is known from its source's publication (a partial date counts from its last day), or from `added`
+where it was found later; `retracted` ends it. So any past issue can be built again.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+
+import msgspec
+
+from briefing.corpus.dates import PartialDate
+from briefing.corpus.records import (
+    BottomLine,
+    Claim,
+    Confidence,
+    Corpus,
+    GlossaryEntry,
+    Judgment,
+    Likelihood,
+    NegativeFinding,
+    Question,
+    Recommendation,
+    Revision,
+    Scenario,
+    Source,
+)
+from briefing.problems import Location
+from briefing.settings import Scope
+
+
+class JudgmentState(msgspec.Struct, frozen=True, kw_only=True):
+    """A judgment as it read on a day. `previous` is the likelihood term that the last revision replaced, if it did."""
+
+    id: str
+    text: str
+    likelihood: Likelihood
+    confidence: Confidence
+    claims: tuple[str, ...]
+    contrary: tuple[str, ...]
+    alternative: str
+    assumptions: tuple[str, ...]
+    indicators: tuple[str, ...]
+    matters: str
+    next: str
+    topic: tuple[str, ...]
+    made: PartialDate
+    location: Location
+    change: str = "new"
+    changed: PartialDate | None = None
+    why: str = ""
+    previous: str = ""
+
+    @property
+    def retired(self) -> bool:
+        """Whether the judgment no longer stands."""
+        return self.change == "retired"
+
+
+class Selection(msgspec.Struct, frozen=True, kw_only=True):
+    """The part of a corpus that was known on `as_of` and lies in `scope`.
+
+    `claims` and `sources` are in the order of their ids; `corpus` stays at hand for names and references.
+    """
+
+    corpus: Corpus
+    as_of: datetime.date
+    scope: Scope
+    sources: Mapping[str, Source]
+    claims: Mapping[str, Claim]
+    judgments: Mapping[str, JudgmentState]
+    bottom_line: BottomLine | None
+    questions: tuple[Question, ...]
+    negative_findings: tuple[NegativeFinding, ...]
+    scenarios: tuple[Scenario, ...]
+    recommendations: tuple[Recommendation, ...]
+    glossary: tuple[GlossaryEntry, ...]
+
+
+def select(corpus: Corpus, scope: Scope, as_of: datetime.date) -> Selection:
+    """The corpus as it was known at the end of `as_of`, within `scope`."""
+    sources = {key: s for key, s in sorted(corpus.sources.items()) if _source_known(s, as_of)}
+    known = {c.id: c for c in _known_claims(corpus, as_of)}
+    claims = {
+        key: c for key, c in sorted(known.items(), key=lambda item: _order(item[0])) if in_scope(corpus, scope, c)
+    }
+    return Selection(
+        corpus=corpus,
+        as_of=as_of,
+        scope=scope,
+        sources={key: s for key, s in sources.items() if any(c.source == key for c in claims.values())},
+        claims=claims,
+        judgments={j.id: state(j, as_of) for j in corpus.judgments.values() if j.made.latest <= as_of},
+        bottom_line=max(
+            (b for b in corpus.bottom_lines.values() if b.made.latest <= as_of),
+            key=lambda b: (b.made.latest, b.id),
+            default=None,
+        ),
+        questions=tuple(q for q in corpus.questions.values() if _open(q.opened, q.closed, as_of)),
+        negative_findings=tuple(n for n in corpus.negative_findings.values() if _open(n.date, n.closed, as_of)),
+        scenarios=tuple(s for s in corpus.scenarios.values() if s.made.latest <= as_of),
+        recommendations=tuple(r for r in corpus.recommendations.values() if _open(r.made, r.retired, as_of)),
+        glossary=tuple(g for g in corpus.glossary.values() if not g.claims or any(c in known for c in g.claims)),
+    )
+
+
+def known_from(corpus: Corpus, claim: Claim) -> datetime.date:
+    """The day from which a claim is known: the last day that its `added` or its source's publication can mean."""
+    source = corpus.sources[claim.source]
+    return (claim.added or source.added or source.published).latest
+
+
+def in_scope(corpus: Corpus, scope: Scope, claim: Claim) -> bool:
+    """Whether a claim speaks of an actor and a category of the scope and of its time; a unit counts as its parent."""
+    if scope.actors:
+        named = (claim.provider, claim.recipient, claim.speaker, *claim.actors)
+        if not any(a in scope.actors for name in named if name for a in lineage(corpus, name)):
+            return False
+    if scope.categories and claim.category and claim.category not in scope.categories:
+        return False
+    return not (scope.since and claim.date and claim.date.latest < scope.since.earliest)
+
+
+def lineage(corpus: Corpus, actor: str) -> Iterator[str]:
+    """An actor, its parent, the parent's parent and so on; ends where a chain would close."""
+    seen: set[str] = set()
+    while actor and actor not in seen:
+        seen.add(actor)
+        yield actor
+        record = corpus.actors.get(actor)
+        actor = record.part_of if record else ""
+
+
+def state(judgment: Judgment, as_of: datetime.date) -> JudgmentState:
+    """The judgment as it read at the end of `as_of`: its first state with each later revision laid over."""
+    fields = {name: getattr(judgment, name) for name in JudgmentState.__struct_fields__ if hasattr(judgment, name)}
+    current = JudgmentState(**fields)
+    for revision in judgment.revisions:
+        if revision.date.latest <= as_of:
+            current = _revised(current, revision)
+    return current
+
+
+def _revised(before: JudgmentState, revision: Revision) -> JudgmentState:
+    """The state that follows from a revision."""
+    given = {
+        name: value
+        for name in Revision.__struct_fields__
+        if name in JudgmentState.__struct_fields__
+        and name != "location"
+        and (value := getattr(revision, name)) is not None
+    }
+    term = revision.likelihood.term if revision.likelihood else before.likelihood.term
+    given["changed"] = revision.date
+    given["previous"] = before.likelihood.term if term != before.likelihood.term else ""
+    return msgspec.structs.replace(before, **given)
+
+
+def _known_claims(corpus: Corpus, as_of: datetime.date) -> Iterator[Claim]:
+    for claim in corpus.claims.values():
+        source = corpus.sources.get(claim.source)
+        if source is None or not _source_known(source, as_of):
+            continue
+        if known_from(corpus, claim) <= as_of and not (claim.retracted and claim.retracted.earliest <= as_of):
+            yield claim
+
+
+def _source_known(source: Source, as_of: datetime.date) -> bool:
+    from_day = (source.added or source.published).latest
+    return from_day <= as_of and not (source.retracted and source.retracted.earliest <= as_of)
+
+
+def _open(start: PartialDate, end: PartialDate | None, as_of: datetime.date) -> bool:
+    return start.latest <= as_of and not (end and end.earliest <= as_of)
+
+
+def _order(claim_id: str) -> tuple[str, int, str]:
+    """Claims of a source in the order of their numbers: `a/2` before `a/10`."""
+    source, _, number = claim_id.partition("/")
+    return (source, int(number) if number.isdigit() else 0, number)
