@@ -1,0 +1,39 @@
+"""The commands, one module each, imported when it is used. A command says what came out; `cli` prints it and exits."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+DONE = 0
+PROBLEMS = 1  # in the user's files
+USAGE = 2
+UNDELIVERED = 3
+BUG = 70  # sysexits.h: EX_SOFTWARE
+INTERRUPTED = 130  # 128 + SIGINT, as shells have it
+
+COMMANDS: Mapping[str, str] = MappingProxyType(
+    {
+        "build": "Build briefs into files for readers.",
+        "check": "List every problem in corpus, briefs and wording.",
+        "changes": "Show what changed between two days.",
+    }
+)
+
+
+class Session(NamedTuple):
+    """What a command knows of the world: the day it is, the instant files shall carry (if set), how much to say."""
+
+    today: datetime.date
+    instant: str
+    quiet: bool
+
+
+class Outcome(NamedTuple):
+    """An exit code, results for standard output and messages for standard error; both without a last line break."""
+
+    status: int = DONE
+    results: str = ""
+    messages: str = ""

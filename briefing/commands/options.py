@@ -1,0 +1,43 @@
+"""Arguments and options that commands share."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from briefing.commands import Session
+
+BRIEF = click.Path(exists=True, dir_okay=False, path_type=Path)
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+
+
+class Day(click.ParamType[datetime.date]):
+    """A day as ISO 8601 has it: 2025-03-02."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime.date:  # noqa: ANN401 - click's signature
+        """The day, or wrong usage."""
+        try:
+            day = value if isinstance(value, datetime.date) else datetime.date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is no day; write it as 2025-03-02", param, ctx)
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            self.fail(f"{value!r} is not a day from {FIRST_YEAR} to {LAST_YEAR}", param, ctx)
+        return day
+
+
+def _be_quiet(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
+    session: Session = ctx.obj
+    ctx.obj = session._replace(quiet=session.quiet or value)
+
+
+quiet = click.option(
+    "-q", "--quiet", is_flag=True, expose_value=False, callback=_be_quiet, help="Say nothing but problems."
+)
+as_of = click.option(
+    "--as-of", type=Day(), metavar="DATE", help="Build from what was known at the end of this day. [default: today]"
+)
