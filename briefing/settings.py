@@ -5,7 +5,7 @@ Lengths are in points unless a name says millimetres; colours are `#RRGGBB`; lan
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 import msgspec
 
@@ -28,6 +28,8 @@ class Scope(msgspec.Struct, frozen=True, kw_only=True):
 
 class SectionSettings(msgspec.Struct, frozen=True, kw_only=True):
     """One section as a brief asks for it: its name and its options, checked by the section itself."""
+
+    shorthand: ClassVar[tuple[str, ...]] = ("name", "options")  # `changes`, or `summary: {judgments: 6}`
 
     name: str
     options: dict[str, Any] = {}

@@ -1,0 +1,1 @@
+"""What is known: the corpus as files, records and checks."""

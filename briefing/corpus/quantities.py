@@ -1,10 +1,18 @@
-"""Quantities as sources give them: exact, about, a range, at least, at most."""
+"""Quantities as sources give them: exact, about, a range, at least, at most.
+
+"About" is taken as plus or minus ten per cent where two quantities are compared: closer statements do not
+contradict each other.
+"""
 
 from __future__ import annotations
 
 from decimal import Decimal
 
 import msgspec
+
+TOLERANCE = Decimal("0.1")
+_FORMS = ("value", "about", "low", "high", "at_least", "at_most")
+_NO_BREAK = "\u00a0"
 
 
 class Quantity(msgspec.Struct, frozen=True, kw_only=True):
@@ -18,3 +26,87 @@ class Quantity(msgspec.Struct, frozen=True, kw_only=True):
     at_least: Decimal | None = None
     at_most: Decimal | None = None
     of: str = ""
+
+
+def fault(quantity: Quantity) -> tuple[str, str] | None:
+    """What is wrong with a quantity, and the remedy; None if it is sound."""
+    given = [name for name in _FORMS if getattr(quantity, name) is not None]
+    if not given:
+        return "the quantity has no number", "give one of value, about, low with high, at_least, at_most"
+    if given in (["low"], ["high"]):
+        other = {"low": "at_least", "high": "at_most"}[given[0]]
+        return f"a range needs both ends, and only `{given[0]}` is given", f"use {other} if only one end is known"
+    if len(given) > 1 and given != ["low", "high"]:
+        return f"a quantity has one form, and {', '.join(given)} are given", "keep what the source says"
+    for name in given:
+        if (number := getattr(quantity, name)) < 0:
+            return f"`{name}` is negative: {number}", ""
+    if quantity.low is not None and quantity.high is not None and quantity.low > quantity.high:
+        message = f"range is upside down: low {quantity.low} is above high {quantity.high}"
+        return message, "swap the two, or use at_least if only a floor is known"
+    return None
+
+
+def bounds(quantity: Quantity) -> tuple[Decimal | None, Decimal | None, bool]:
+    """Low end, high end (None is open), and whether they are approximate."""
+    exact = quantity.value if quantity.value is not None else quantity.about
+    if exact is not None:
+        return exact, exact, quantity.about is not None
+    if quantity.low is not None:
+        return quantity.low, quantity.high, False
+    return quantity.at_least, quantity.at_most, False
+
+
+def comparable(a: Quantity, b: Quantity) -> bool:
+    """Whether the two count the same: one unit, and no different `of`; shares must name the same whole."""
+    if a.unit.casefold() != b.unit.casefold():
+        return False
+    if a.unit == "percent" or (a.of and b.of):
+        return a.of.casefold() == b.of.casefold()
+    return True
+
+
+def _band(quantity: Quantity) -> tuple[Decimal, Decimal]:
+    low, high, approximate = bounds(quantity)
+    slack = TOLERANCE if approximate else Decimal(0)
+    return (
+        low * (1 - slack) if low is not None else Decimal(0),
+        high * (1 + slack) if high is not None else Decimal("Infinity"),
+    )
+
+
+def disjoint(a: Quantity, b: Quantity) -> bool:
+    """Whether no number fits both; False where they do not count the same."""
+    (a_low, a_high), (b_low, b_high) = _band(a), _band(b)
+    return comparable(a, b) and (a_high < b_low or b_high < a_low)
+
+
+def overlap(a: Quantity, b: Quantity) -> bool:
+    """Whether some number fits both; False where they do not count the same."""
+    return comparable(a, b) and not disjoint(a, b)
+
+
+def display(quantity: Quantity) -> str:
+    """The quantity in words: `about 1,500 troops`, `3,000\u201312,000 troops`, `60 %`."""
+    return f"{_number(quantity)}{_unit(quantity)}"
+
+
+def _number(quantity: Quantity) -> str:
+    if quantity.value is not None:
+        return f"{quantity.value:,f}"
+    if quantity.about is not None:
+        return f"about {quantity.about:,f}"
+    if quantity.at_least is not None:
+        return f"at least {quantity.at_least:,f}"
+    if quantity.at_most is not None:
+        return f"up to {quantity.at_most:,f}"
+    return f"{quantity.low:,f}\u2013{quantity.high:,f}"
+
+
+def _unit(quantity: Quantity) -> str:
+    if quantity.unit == "percent":
+        return f"{_NO_BREAK}%"
+    unit = quantity.unit
+    if bounds(quantity)[1] == 1 and unit.endswith("s"):
+        unit = unit[:-1]
+    return f" {unit}" if unit else ""

@@ -7,7 +7,7 @@ types: their order is the order in which they are shown.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import ClassVar, Literal
 
 import msgspec
 
@@ -61,6 +61,8 @@ class CorpusSettings(Record, frozen=True):
 
 class Alias(Record, frozen=True):
     """Another name of an actor; `lang` is set for names in another language or script."""
+
+    shorthand: ClassVar[tuple[str, ...]] = ("text",)  # a lone text is the name
 
     text: str
     lang: str = ""
@@ -330,7 +332,11 @@ class GlossaryEntry(Record, frozen=True):
 
 
 class Corpus(msgspec.Struct, frozen=True, kw_only=True):
-    """All that is known, by id; mappings keep the order of the files, sources that of their ids."""
+    """All that is known, by id; mappings keep the order of the files, sources that of their ids.
+
+    `hashes` are the SHA-256 of the files, by their path in the corpus. `damaged` names, by the place of their
+    record, the fields that could not be read; their problems are reported and no check repeats them.
+    """
 
     settings: CorpusSettings
     sources: Mapping[str, Source]
@@ -347,3 +353,4 @@ class Corpus(msgspec.Struct, frozen=True, kw_only=True):
     recommendations: Mapping[str, Recommendation]
     glossary: Mapping[str, GlossaryEntry]
     hashes: Mapping[str, str] = {}
+    damaged: Mapping[Location, frozenset[str]] = {}

@@ -1,0 +1,210 @@
+"""A folder of YAML files to a `Corpus`, with all that is wrong in the files."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import msgspec
+
+from briefing.corpus.records import (
+    Actor,
+    Category,
+    Claim,
+    Corpus,
+    CorpusSettings,
+    Event,
+    GlossaryEntry,
+    InformationOrigin,
+    Judgment,
+    NegativeFinding,
+    Question,
+    Recommendation,
+    Scenario,
+    Source,
+)
+from briefing.nearest import did_you_mean
+from briefing.problems import Location, Problem, ordered
+from briefing.yamlfile.nodes import read_bytes, without_gc
+from briefing.yamlfile.records import parse
+
+
+class _Publication(msgspec.Struct, frozen=True):
+    """`sources/<id>.yaml`."""
+
+    source: Source
+    claims: tuple[Claim, ...] = ()
+
+
+class _Actors(msgspec.Struct, frozen=True):
+    actors: tuple[Actor, ...] = ()
+
+
+class _Origins(msgspec.Struct, frozen=True):
+    origins: tuple[InformationOrigin, ...] = ()
+
+
+class _Categories(msgspec.Struct, frozen=True):
+    categories: tuple[Category, ...] = ()
+
+
+class _Events(msgspec.Struct, frozen=True):
+    events: tuple[Event, ...] = ()
+
+
+class _Judgments(msgspec.Struct, frozen=True):
+    judgments: tuple[Judgment, ...] = ()
+
+
+class _Questions(msgspec.Struct, frozen=True):
+    questions: tuple[Question, ...] = ()
+
+
+class _NegativeFindings(msgspec.Struct, frozen=True):
+    negative_findings: tuple[NegativeFinding, ...] = ()
+
+
+class _Scenarios(msgspec.Struct, frozen=True):
+    scenarios: tuple[Scenario, ...] = ()
+
+
+class _Recommendations(msgspec.Struct, frozen=True):
+    recommendations: tuple[Recommendation, ...] = ()
+
+
+class _Glossary(msgspec.Struct, frozen=True):
+    glossary: tuple[GlossaryEntry, ...] = ()
+
+
+SETTINGS = "corpus.yaml"
+SOURCES = "sources"
+
+# The files of a corpus that hold one list each, all optional, by name; the list has the name of the type's field.
+FILES: Mapping[str, type[msgspec.Struct]] = MappingProxyType(
+    {
+        "actors.yaml": _Actors,
+        "categories.yaml": _Categories,
+        "events.yaml": _Events,
+        "glossary.yaml": _Glossary,
+        "judgments.yaml": _Judgments,
+        "negative-findings.yaml": _NegativeFindings,
+        "origins.yaml": _Origins,
+        "questions.yaml": _Questions,
+        "recommendations.yaml": _Recommendations,
+        "scenarios.yaml": _Scenarios,
+    }
+)
+
+
+class _Loading:
+    """A folder being read: what was found so far."""
+
+    def __init__(self, folder: Path, shown: str) -> None:
+        self.folder, self.shown = folder, shown
+        self.problems: list[Problem] = []
+        self.hashes: dict[str, str] = {}
+        self.damaged: dict[Location, frozenset[str]] = {}
+        self.records: dict[str, dict[str, Any]] = {"sources": {}, "claims": {}}
+
+    def place(self, name: str) -> Location:
+        """A file of the corpus as the user sees it."""
+        return Location(f"{self.shown}/{name}")
+
+    def report(self, code: str, message: str, name: str, hint: str = "") -> None:
+        """A problem with a whole file."""
+        self.problems.append(Problem(code=code, message=message, location=self.place(name), hint=hint))
+
+    def file(self, name: str, kind: type[Any]) -> Any | None:  # noqa: ANN401 - a value of `kind`
+        """The record in a file, read in part if need be; None if nothing could be read."""
+        shown = self.place(name).file
+        data = read_bytes(self.folder / name, shown)
+        if isinstance(data, Problem):
+            self.problems.append(data)
+            return None
+        self.hashes[name] = hashlib.sha256(data).hexdigest()
+        parsed = parse(data, shown, kind)
+        self.problems += parsed.problems
+        self.damaged.update(parsed.damaged)
+        return parsed.value
+
+    def add(self, collection: str, key: str, record: Any) -> None:  # noqa: ANN401 - any record
+        """Takes a record in under its id; the first of two with one id stays. One without an id is known by place."""
+        known = self.records.setdefault(collection, {})
+        first = known.setdefault(key or str(record.location), record)
+        if first is not record and key:
+            name = "term" if collection == "glossary" else "id"
+            message = f'the {name} "{key}" stands twice'
+            problem = Problem(
+                code="id-duplicate", message=message, location=record.location, field=(name,), other=first.location
+            )
+            self.problems.append(problem)
+
+
+def load(folder: Path, shown: str) -> tuple[Corpus | None, list[Problem]]:
+    """The corpus in a folder and what is wrong with its files; no corpus where folder or `corpus.yaml` fail.
+
+    With errors among the problems the corpus is read in part: good for `checks.check`, so that all problems show
+    at once, and for nothing else. `shown` is the folder as the user sees it.
+    """
+    loading = _Loading(folder, shown)
+    if not folder.is_dir():
+        what = "this is not a folder" if folder.exists() else "there is no such folder"
+        return None, [Problem(code="corpus-folder", message=what, location=Location(shown))]
+    with without_gc():
+        settings = loading.file(SETTINGS, CorpusSettings)
+        _lists(loading)
+        _publications(loading)
+    _strangers(loading)
+    problems = ordered(loading.problems)
+    if settings is None:
+        return None, problems
+    collections = {name: MappingProxyType(records) for name, records in loading.records.items()}
+    hashes = MappingProxyType(dict(sorted(loading.hashes.items())))
+    damaged = MappingProxyType(loading.damaged)
+    return Corpus(settings=settings, hashes=hashes, damaged=damaged, **collections), problems
+
+
+def _lists(loading: _Loading) -> None:
+    """Reads the files that hold one list each."""
+    for name, kind in FILES.items():
+        (collection,) = kind.__struct_fields__
+        loading.records.setdefault(collection, {})
+        path = loading.folder / name
+        value = loading.file(name, kind) if path.exists() or path.is_symlink() else None
+        for record in getattr(value, collection, ()):
+            loading.add(collection, record.term if collection == "glossary" else record.id, record)
+
+
+def _publications(loading: _Loading) -> None:
+    """Reads `sources/*.yaml` in the order of their names."""
+    folder = loading.folder / SOURCES
+    if folder.exists() and not folder.is_dir():
+        loading.report("corpus-folder", "this is not a folder", SOURCES)
+    for name in sorted(_names(folder), key=lambda name: name.removesuffix(".yaml")):
+        if not name.endswith(".yaml"):
+            loading.report(
+                "corpus-unknown-file", "no file of this name is read", f"{SOURCES}/{name}", "end it in .yaml"
+            )
+            continue
+        publication = loading.file(f"{SOURCES}/{name}", _Publication)
+        if publication is not None:
+            loading.add("sources", publication.source.id, publication.source)
+            for claim in publication.claims:
+                loading.add("claims", claim.id, claim)
+
+
+def _names(folder: Path) -> Iterator[str]:
+    """The files in a folder that look like YAML, in no order."""
+    if folder.is_dir():
+        yield from (path.name for path in folder.iterdir() if path.suffix.lower() in {".yaml", ".yml"})
+
+
+def _strangers(loading: _Loading) -> None:
+    """Reports YAML files that the corpus does not know: a misspelt name must not lose its content."""
+    known = {SETTINGS, *FILES}
+    for name in sorted(set(_names(loading.folder)) - known):
+        hint = did_you_mean(name, known) or f"a corpus has {', '.join(sorted(known))} and {SOURCES}/"
+        loading.report("corpus-unknown-file", "no file of this name is read", name, hint)
