@@ -13,6 +13,8 @@ PACKAGE = Path(__file__).parent.parent / "briefing"
 FLOORS: Mapping[str, int] = {
     "briefing": 0,
     "briefing.problems": 0,
+    "briefing.nearest": 0,
+    "briefing.nearest": 0,
     "briefing.yamlfile": 0,
     "briefing.corpus": 1,
     "briefing.document": 1,
@@ -32,6 +34,8 @@ FLOORS: Mapping[str, int] = {
 
 SAME_FLOOR = {
     ("briefing.yamlfile", "briefing.problems"): "a fault in a file is a problem",
+    ("briefing.yamlfile", "briefing.nearest"): "an unknown word gets advice",
+    ("briefing.yamlfile", "briefing.nearest"): "a hint names the nearest known word",
     ("briefing.settings", "briefing.corpus"): "a brief's dates and marking are the corpus's",
 }
 

@@ -1,0 +1,59 @@
+"""Checks of ids and names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from briefing.corpus.records import Corpus
+from briefing.problems import Problem
+
+_ID = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
+NAMED = (
+    "sources",
+    "actors",
+    "origins",
+    "categories",
+    "events",
+    "judgments",
+    "questions",
+    "negative_findings",
+    "scenarios",
+    "recommendations",
+)
+
+
+def ids(corpus: Corpus) -> Iterator[Problem]:
+    """An id is lower-case words joined by hyphens."""
+    for collection in NAMED:
+        for record in getattr(corpus, collection).values():
+            if not _ID.fullmatch(record.id):
+                yield Problem(
+                    code="id-syntax",
+                    message=f'the id "{record.id}" is not lower-case words joined by hyphens',
+                    location=record.location,
+                    field=("id",),
+                    hint=_proposal(record.id),
+                )
+
+
+def _proposal(text: str) -> str:
+    words = re.findall("[a-z0-9]+", text.lower())
+    return f"write {'-'.join(words)}" if words else ""
+
+
+def aliases(corpus: Corpus) -> Iterator[Problem]:
+    """A name or alias belongs to one actor; case does not count."""
+    owners = {actor.name.casefold(): actor for actor in reversed(tuple(corpus.actors.values()))}
+    for actor in corpus.actors.values():
+        names = [(actor.name, ("name",)), *((a.text, ("aliases", i)) for i, a in enumerate(actor.aliases))]
+        for name, way in names:
+            owner = owners.setdefault(name.casefold(), actor)
+            if name and owner.id != actor.id:
+                yield Problem(
+                    code="actor-alias-ambiguous",
+                    message=f'"{name}" names two actors: {owner.id} and {actor.id}',
+                    location=actor.location,
+                    field=way,
+                    other=owner.location,
+                )

@@ -1,0 +1,172 @@
+"""Checks of what records point to: ids, citations, and ways that lead back to where they began."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from briefing.corpus.records import Corpus
+from briefing.nearest import did_you_mean
+from briefing.problems import Problem
+
+# Collection, field (a dot leads into a list of records), the collection it points to, code.
+REFERENCES: tuple[tuple[str, str, str, str], ...] = (
+    ("claims", "provider", "actors", "claim-dangling-actor"),
+    ("claims", "recipient", "actors", "claim-dangling-actor"),
+    ("claims", "speaker", "actors", "claim-dangling-actor"),
+    ("claims", "actors", "actors", "claim-dangling-actor"),
+    ("claims", "category", "categories", "claim-dangling-category"),
+    ("claims", "origin", "origins", "claim-dangling-origin"),
+    ("claims", "event", "events", "claim-dangling-event"),
+    ("claims", "denies", "claims", "claim-dangling-claim"),
+    ("claims", "same_as.claim", "claims", "claim-dangling-claim"),
+    ("claims", "distinct_from.claim", "claims", "claim-dangling-claim"),
+    ("sources", "relays", "sources", "source-dangling-source"),
+    ("actors", "part_of", "actors", "actor-dangling-actor"),
+    ("origins", "actor", "actors", "origin-dangling-actor"),
+    ("origins", "source", "sources", "origin-dangling-source"),
+    ("origins", "relays", "origins", "origin-dangling-origin"),
+    ("events", "actors", "actors", "event-dangling-actor"),
+    ("judgments", "claims", "claims", "judgment-dangling-claim"),
+    ("judgments", "contrary", "claims", "judgment-dangling-claim"),
+    ("judgments", "revisions.claims", "claims", "judgment-dangling-claim"),
+    ("judgments", "revisions.contrary", "claims", "judgment-dangling-claim"),
+    ("judgments", "topic", "actors", "judgment-dangling-actor"),
+    ("questions", "claims", "claims", "question-dangling-claim"),
+    ("negative_findings", "sources", "sources", "finding-dangling-source"),
+    ("negative_findings", "provider", "actors", "finding-dangling-actor"),
+    ("negative_findings", "recipient", "actors", "finding-dangling-actor"),
+    ("negative_findings", "category", "categories", "finding-dangling-category"),
+    ("scenarios", "claims", "claims", "scenario-dangling-claim"),
+    ("recommendations", "addressee", "actors", "recommendation-dangling-actor"),
+    ("recommendations", "claims", "claims", "recommendation-dangling-claim"),
+    ("recommendations", "judgments", "judgments", "recommendation-dangling-judgment"),
+    ("glossary", "claims", "claims", "glossary-dangling-claim"),
+)
+
+SINGULAR: Mapping[str, str] = {
+    "actors": "actor",
+    "categories": "category",
+    "origins": "origin",
+    "events": "event",
+    "claims": "claim",
+    "sources": "source",
+    "judgments": "judgment",
+}
+
+# Fields whose Markdown may cite claims.
+CITING: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("actors", ("profile.description", "profile.position", "profile.motives", "profile.costs", "profile.gaps")),
+    (
+        "judgments",
+        (
+            "text",
+            "confidence.reason",
+            "alternative",
+            "assumptions",
+            "indicators",
+            "matters",
+            "next",
+            "revisions.why",
+            "revisions.text",
+            "revisions.confidence.reason",
+            "revisions.alternative",
+            "revisions.assumptions",
+            "revisions.indicators",
+            "revisions.matters",
+            "revisions.next",
+        ),
+    ),
+    ("questions", ("text", "matters", "answered_by")),
+    ("negative_findings", ("text",)),
+    ("scenarios", ("text", "drivers", "indicators")),
+    ("recommendations", ("text", "success")),
+    ("glossary", ("definition",)),
+    ("events", ("description",)),
+)
+_CITATION = re.compile(r"\[@([^\]\[]*)(\]?)")
+_CITED = re.compile(r"[^;\s][^;]*")
+
+
+def values(record: Any, field: str) -> Iterator[tuple[str, tuple[str | int, ...]]]:  # noqa: ANN401 - any record
+    """The texts in a field, each with the way that leads to it; lists are gone through, None is left out."""
+    first, _, rest = field.partition(".")
+    value = getattr(record, first)
+    if isinstance(value, tuple):
+        for index, item in enumerate(value):
+            if rest:
+                yield from ((text, (first, index, *way)) for text, way in values(item, rest))
+            elif item:
+                yield item, (first, index)
+    elif value and rest:
+        yield from ((text, (first, *way)) for text, way in values(value, rest))
+    elif value:
+        yield value, (first,)
+
+
+def dangling_ids(corpus: Corpus) -> Iterator[Problem]:
+    """An id names a record that there is."""
+    for collection, field, target, code in REFERENCES:
+        known = getattr(corpus, target)
+        for record in getattr(corpus, collection).values():
+            if not getattr(record, field.partition(".")[0]):
+                continue
+            for text, way in values(record, field):
+                if text not in known:
+                    message = f'`{field}` names no {SINGULAR[target]}: "{text}"'
+                    hint = did_you_mean(text, known)
+                    yield Problem(code=code, message=message, location=record.location, field=way, hint=hint)
+
+
+def dangling_citations(corpus: Corpus) -> Iterator[Problem]:
+    """A citation `[@claim]` or `[@a/1; @b/2]` in a text is whole and names claims that there are."""
+    for collection, fields in CITING:
+        for record in getattr(corpus, collection).values():
+            for field in fields:
+                for text, way in values(record, field):
+                    if "[@" in text:
+                        for offset, code, message, hint in _faulty_citations(text, corpus):
+                            place = (*way, offset)
+                            yield Problem(code=code, message=message, location=record.location, field=place, hint=hint)
+
+
+def _faulty_citations(text: str, corpus: Corpus) -> Iterator[tuple[int, str, str, str]]:
+    """Offset, code, message and hint of each citation in a text that cannot be followed."""
+    for citation in _CITATION.finditer(text):
+        if not citation[2]:
+            yield citation.start(), "citation-syntax", "a citation is not closed", "write [@source/1] or [@a/1; @b/2]"
+            continue
+        for part in _CITED.finditer(citation[1]):
+            claim = part[0].strip().removeprefix("@")
+            if claim not in corpus.claims:
+                offset = citation.start() + (2 + part.start() if part.start() else 0)
+                message = f'the citation names no claim: "{claim}"'
+                yield offset, "citation-dangling-claim", message, did_you_mean(claim, corpus.claims)
+        if not citation[1].strip():
+            yield citation.start(), "citation-syntax", "a citation names no claim", "write [@source/1]"
+
+
+# Collection, field, code, how the loop reads.
+LOOPS: tuple[tuple[str, str, str, str], ...] = (
+    ("actors", "part_of", "actor-part-of-loop", "is part of"),
+    ("origins", "relays", "origin-relays-loop", "relays"),
+    ("sources", "relays", "source-relays-loop", "relays"),
+)
+
+
+def loops(corpus: Corpus) -> Iterator[Problem]:
+    """What is part of something, or relays it, does not lead back to itself."""
+    for collection, field, code, verb in LOOPS:
+        records = getattr(corpus, collection)
+        reported: set[str] = set()
+        for start in records:
+            path = [start]
+            while (onward := getattr(records[path[-1]], field)) in records and onward not in path:
+                path.append(onward)
+            if onward in path and onward not in reported:
+                loop = path[path.index(onward) :]
+                reported.update(loop)
+                message = f" {verb} ".join([*loop, onward])
+                location = records[loop[-1]].location
+                yield Problem(code=code, message=message, location=location, field=(field,))
