@@ -12,6 +12,7 @@ import msgspec
 
 from briefing.corpus.records import (
     Actor,
+    BottomLine,
     Category,
     Claim,
     Corpus,
@@ -59,6 +60,10 @@ class _Judgments(msgspec.Struct, frozen=True):
     judgments: tuple[Judgment, ...] = ()
 
 
+class _BottomLines(msgspec.Struct, frozen=True):
+    bottom_lines: tuple[BottomLine, ...] = ()
+
+
 class _Questions(msgspec.Struct, frozen=True):
     questions: tuple[Question, ...] = ()
 
@@ -86,6 +91,7 @@ SOURCES = "sources"
 FILES: Mapping[str, type[msgspec.Struct]] = MappingProxyType(
     {
         "actors.yaml": _Actors,
+        "bottom-lines.yaml": _BottomLines,
         "categories.yaml": _Categories,
         "events.yaml": _Events,
         "glossary.yaml": _Glossary,
