@@ -13,7 +13,7 @@ from briefing.problems import Problem
 
 
 def bases(corpus: Corpus) -> Iterator[Problem]:
-    """A judgment rests on claims, a recommendation on claims or judgments."""
+    """A judgment rests on claims, a bottom line on judgments, a recommendation on claims or judgments."""
     for judgment in corpus.judgments.values():
         states = [(judgment.claims, ("claims",))]
         states += [(r.claims, ("revisions", i, "claims")) for i, r in enumerate(judgment.revisions) if r.claims == ()]  # type: ignore[misc] # ways differ in length
@@ -21,6 +21,12 @@ def bases(corpus: Corpus) -> Iterator[Problem]:
             if not claims:
                 message = "the judgment rests on no claim"
                 yield Problem(code="judgment-no-claims", message=message, location=judgment.location, field=way)
+    for line in corpus.bottom_lines.values():
+        if not line.judgments:
+            message = "the bottom line rests on no judgment"
+            yield Problem(
+                code="bottom-line-no-judgments", message=message, location=line.location, field=("judgments",)
+            )
     for advice in corpus.recommendations.values():
         if not advice.claims and not advice.judgments:
             yield Problem(

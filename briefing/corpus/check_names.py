@@ -16,6 +16,7 @@ NAMED = (
     "categories",
     "events",
     "judgments",
+    "bottom_lines",
     "questions",
     "negative_findings",
     "scenarios",
