@@ -14,7 +14,6 @@ FLOORS: Mapping[str, int] = {
     "briefing": 0,
     "briefing.problems": 0,
     "briefing.nearest": 0,
-    "briefing.nearest": 0,
     "briefing.yamlfile": 0,
     "briefing.corpus": 1,
     "briefing.document": 1,
@@ -33,8 +32,8 @@ FLOORS: Mapping[str, int] = {
 }
 
 SAME_FLOOR = {
+    ("briefing.cli", "briefing.commands"): "the entry knows the table of commands",
     ("briefing.yamlfile", "briefing.problems"): "a fault in a file is a problem",
-    ("briefing.yamlfile", "briefing.nearest"): "an unknown word gets advice",
     ("briefing.yamlfile", "briefing.nearest"): "a hint names the nearest known word",
     ("briefing.settings", "briefing.corpus"): "a brief's dates and marking are the corpus's",
 }
@@ -47,7 +46,7 @@ SAID = ("briefing.document", "briefing.writers")
 ONLY_IN: Mapping[str, tuple[str, ...]] = {
     "yaml": ("briefing.yamlfile",),
     "jinja2": ("briefing.sections.prose",),
-    "markdown_it": ("briefing.sections.prose", "briefing.sections.markdown"),
+    "markdown_it": ("briefing.sections.prose", "briefing.sections.markdown", "briefing.sections.syntax"),
     "docx": ("briefing.writers.docx",),
     "lxml": ("briefing.writers.docx",),
     "reportlab": ("briefing.writers",),
@@ -80,6 +79,7 @@ CLOCK_OWNERS = ("datetime", "date", "time", "os", "locale", "getpass", "datetime
 # What reads or writes files, and who may.
 READS = ("open", "read_text", "read_bytes", "iterdir", "glob", "rglob")
 READERS = (
+    "briefing.cli",  # the null device, for a reader who has gone
     "briefing.yamlfile",
     "briefing.corpus",
     "briefing.configuration",

@@ -97,7 +97,7 @@ def text(reader: Reader, node: Node) -> Any:  # noqa: ANN401
     if node.tag != TAG:
         return reader.fault(node, "yaml-tag", f"the tag {node.tag} has no meaning here", "write the value alone")
     value: str = node.value
-    if node.style is None:
+    if not node.style:
         return value
     if node.style in "|>":
         value = value.rstrip("\n")
@@ -169,7 +169,7 @@ def plain(reader: Reader, node: Node) -> Any:  # noqa: ANN401
         return {key: plain(reader, value) for key, value in reader.pairs(node)}
     if isinstance(node, SequenceNode):
         return [plain(reader, item) for item in node.value]
-    if not isinstance(node, ScalarNode) or node.style is not None or node.tag != TAG:
+    if not isinstance(node, ScalarNode) or node.style or node.tag != TAG:  # plain: "" from libyaml, None from PyYAML
         return text(reader, node) if node.value else ""
     written: str = node.value
     if written in {"true", "false"}:

@@ -1,0 +1,172 @@
+"""A brief and its style as read from their files: every path found, every setting sound.
+
+Paths in a brief are relative to the brief's file, paths in a style to the style's.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Collection, Iterator, Sequence
+from pathlib import Path
+
+import msgspec
+
+from briefing.nearest import did_you_mean
+from briefing.problems import Location, Problem, errors
+from briefing.settings import Brief, Fonts, Style
+from briefing.yamlfile import compose, parse, pinpoint, read, read_bytes
+from briefing.yamlfile.nodes import MappingNode
+
+REPEATABLE = ("note",)  # sections that a brief may hold more than once
+SIZES = (4.0, 72.0)  # points
+MARGINS = (5.0, 80.0)  # millimetres
+NARROWEST = 80.0  # millimetres that margins must leave for text
+WIDTHS = {"A4": 210.0, "Letter": 215.9}  # millimetres
+
+
+class Configuration(msgspec.Struct, frozen=True, kw_only=True):
+    """A brief with its style and the folders it names. `templates` are searched in order, our own come last."""
+
+    brief: Brief
+    style: Style
+    corpus: Path
+    templates: tuple[Path, ...]
+
+
+def load(path: Path, sections: Collection[str]) -> Configuration | list[Problem]:
+    """The configuration in a brief's file, or all that is wrong with it. `sections` are the names that there are."""
+    shown = _shown(path)
+    data = read_bytes(path, shown)
+    if isinstance(data, Problem):
+        return [data]
+    parsed = parse(data, shown, Brief)
+    brief, problems = parsed.value, parsed.problems
+    if brief is None:
+        return problems
+    style, style_problems = _style(path.parent, brief)
+    unread = parsed.damaged.get(brief.location, frozenset())
+    found = [p for p in _faults(path.parent, brief, sections) if p.field[0] not in unread]
+    problems = pinpoint([*problems, *found, *style_problems])
+    if errors(problems):
+        return problems
+    templates = ((path.parent / brief.templates,) if brief.templates else ()) + (default_templates(),)
+    return Configuration(brief=brief, style=style, corpus=path.parent / brief.corpus, templates=templates)
+
+
+def is_brief(path: Path) -> bool:
+    """Whether a file holds a brief, or might if it could be read: a mapping with `sections`, or broken YAML."""
+    data = read_bytes(path, str(path))
+    if isinstance(data, Problem):
+        return True
+    root, _ = compose(data, str(path))
+    return root is None or (isinstance(root, MappingNode) and any(key.value == "sections" for key, _ in root.value))
+
+
+def default_templates() -> Path:
+    """The folder of our own wording: inside an installed package, or beside the package in a checkout."""
+    package = Path(__file__).parent
+    inside = package / "templates"
+    return inside if inside.is_dir() else package.parent / "templates"
+
+
+def _shown(path: Path) -> str:
+    """A path as a user reads it: `config/../seeds` is `seeds`."""
+    return os.path.normpath(path)
+
+
+def _faults(folder: Path, brief: Brief, sections: Collection[str]) -> Iterator[Problem]:
+    """What is wrong with a brief beyond the form of its file."""
+
+    def fault(field: str, code: str, message: str, hint: str = "") -> Problem:
+        return Problem(code=code, message=message, location=brief.location, field=(field,), hint=hint)
+
+    for field, name in (("corpus", brief.corpus), ("templates", brief.templates)):
+        if name and not (folder / name).is_dir():
+            message = f"there is no folder {_shown(folder / name)}"
+            yield fault(field, "folder-missing", message, "the path is relative to the brief's file")
+    if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", brief.language):
+        hint = "write a language tag such as en-GB"
+        yield fault("language", "brief-language", f"{brief.language!r} is no language", hint)
+    if not brief.formats:
+        yield fault("formats", "brief-formats", "no format is named", "name docx, pdf or both")
+    if not brief.sections:
+        yield fault("sections", "brief-sections", "no section is named", f"there are {', '.join(sections)}")
+    yield from _section_faults(brief, sections)
+
+
+def _section_faults(brief: Brief, sections: Collection[str]) -> Iterator[Problem]:
+    """Sections that there are not, and sections named twice."""
+    first: dict[str, Location] = {}
+    for number, section in enumerate(brief.sections):
+        place = Problem(code="", message="", location=brief.location, field=("sections", number))
+        if section.name not in sections:
+            message = f"there is no section {section.name!r}"
+            hint = did_you_mean(section.name, sections) or f"there are {', '.join(sections)}"
+            yield msgspec.structs.replace(place, code="section-unknown", message=message, hint=hint)
+        elif section.name in first and section.name not in REPEATABLE:
+            message, other = f"the section {section.name!r} stands here a second time", first[section.name]
+            yield msgspec.structs.replace(place, code="section-twice", message=message, other=other)
+        first.setdefault(section.name, section.location)
+
+
+def _style(folder: Path, brief: Brief) -> tuple[Style, list[Problem]]:
+    """The brief's style, the default one if it names none; with what is wrong with it."""
+    if not brief.style:
+        return Style(), []
+    path = folder / brief.style
+    style, problems = read(path, _shown(path), Style)
+    if style is None:
+        missing = problems[0].code == "file-missing"
+        where = msgspec.structs.replace(problems[0], location=brief.location, field=("style",))
+        named = msgspec.structs.replace(where, message=f"there is no file {_shown(path)}")
+        return Style(), [named] if missing else problems
+    style = msgspec.structs.replace(style, fonts=_found_fonts(path.parent, style.fonts))
+    return style, list(_style_faults(style))
+
+
+def _found_fonts(folder: Path, fonts: Fonts) -> Fonts:
+    """The fonts with the paths of files made whole."""
+
+    def found(name: str) -> str:
+        return str(folder / name) if name.lower().endswith(".ttf") else name
+
+    fallback = tuple(map(found, fonts.fallback))
+    return msgspec.structs.replace(fonts, serif=found(fonts.serif), sans=found(fonts.sans), fallback=fallback)
+
+
+def _style_faults(style: Style) -> Iterator[Problem]:
+    """Colours that are none, sizes and margins that no page can have, font files that are not there."""
+
+    def fault(code: str, message: str, *field: str | int, hint: str = "") -> Problem:
+        return Problem(code=code, message=message, location=style.location, field=field, hint=hint)
+
+    for name, colour in msgspec.structs.asdict(style.colours).items():
+        if not re.fullmatch("#[0-9A-Fa-f]{6}", colour):
+            yield fault("style-colour", f"{colour!r} is no colour", "colours", name, hint="write it as '#1F3A5F'")
+    for name, width in msgspec.structs.asdict(style.margins).items():
+        if not MARGINS[0] <= width <= MARGINS[1]:
+            message = f"a margin of {width:g} mm is outside {MARGINS[0]:g} to {MARGINS[1]:g} mm"
+            yield fault("style-margin", message, "margins", name)
+    left = WIDTHS[style.page] - style.margins.left - style.margins.right
+    if left < NARROWEST:
+        yield fault("style-margin", f"the margins leave {left:g} mm for text, less than {NARROWEST:g} mm", "margins")
+    yield from _size_faults(style, [n.removesuffix("_size") for n in style.__struct_fields__ if n.endswith("_size")])
+    for place, name in (("serif", style.fonts.serif), ("sans", style.fonts.sans), *enumerate(style.fonts.fallback)):
+        if name.lower().endswith(".ttf") and not Path(name).is_file():
+            where = ("fonts", place) if isinstance(place, str) else ("fonts", "fallback", place)
+            yield fault("style-font", f"there is no file {_shown(Path(name))}", *where)
+
+
+def _size_faults(style: Style, texts: Sequence[str]) -> Iterator[Problem]:
+    """Sizes that cannot be read or do not fit a page, and lines that would overlap or fall apart."""
+    for text in texts:
+        size, leading = getattr(style, f"{text}_size"), getattr(style, f"{text}_leading")
+        if not SIZES[0] <= size <= SIZES[1]:
+            message = f"a size of {size:g} points is outside {SIZES[0]:g} to {SIZES[1]:g}"
+            yield Problem(code="style-size", message=message, location=style.location, field=(f"{text}_size",))
+        elif not size <= leading <= 3 * size:
+            message = f"a line height of {leading:g} points does not go with a size of {size:g}"
+            hint = f"write {size * 1.4:.3g}, or anything from {size:g} to {3 * size:g}"
+            field = (f"{text}_leading",)
+            yield Problem(code="style-size", message=message, location=style.location, field=field, hint=hint)

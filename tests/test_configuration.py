@@ -1,0 +1,171 @@
+"""Briefs and styles as users write them, right and wrong."""
+
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from briefing.configuration import Configuration, is_brief, load
+from briefing.problems import Problem, show
+from briefing.settings import Style
+
+SECTIONS = ("summary", "changes", "note", "sources")
+BRIEF = """\
+title: Aid
+corpus: ../seeds
+sections:
+  - summary: {judgments: 6}
+  - changes
+  - note: {template: a.md.j2}
+  - note: {template: b.md.j2}
+"""
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "config").mkdir()
+    monkeypatch.chdir(tmp_path)
+    return Path("config")
+
+
+def loaded(place: Path, brief: str, style: str | None = None) -> Configuration:
+    found = written(place, brief, style)
+    assert isinstance(found, Configuration), [show(problem) for problem in found]
+    return found
+
+
+def complaints(place: Path, brief: str, style: str | None = None) -> list[str]:
+    found = written(place, brief, style)
+    assert isinstance(found, list)
+    return [show(problem).partition("\n")[0] for problem in found]
+
+
+def written(place: Path, brief: str, style: str | None) -> Configuration | list[Problem]:
+    (place / "weekly.yaml").write_text(dedent(brief), "utf-8")
+    if style is not None:
+        (place / "style.yaml").write_text(dedent(style), "utf-8")
+    return load(place / "weekly.yaml", SECTIONS)
+
+
+def test_sections_are_names_or_names_with_options(place: Path) -> None:
+    found = loaded(place, BRIEF)
+    assert [(s.name, s.options) for s in found.brief.sections] == [
+        ("summary", {"judgments": 6}),
+        ("changes", {}),
+        ("note", {"template": "a.md.j2"}),
+        ("note", {"template": "b.md.j2"}),
+    ]
+    assert found.brief.sections[1].location.line == 5
+
+
+def test_paths_are_relative_to_the_brief_and_the_style_is_the_default(place: Path) -> None:
+    found = loaded(place, BRIEF)
+    assert found.corpus.resolve() == Path("seeds").resolve()
+    assert found.style == Style()
+    assert [folder.name for folder in found.templates] == ["templates"]
+
+
+def test_a_briefs_own_templates_come_first(place: Path) -> None:
+    (place / "words").mkdir()
+    found = loaded(place, BRIEF + "templates: words\n")
+    assert found.templates[0] == place / "words"
+
+
+def test_a_style_is_read_from_its_file(place: Path) -> None:
+    style = """\
+    page: Letter
+    margins: {left: 30}
+    colours: {accent: "#112233"}
+    body_size: 11
+    body_leading: 15.5
+    """
+    found = loaded(place, BRIEF + "style: style.yaml\n", style).style
+    assert (found.page, found.margins.left, found.margins.right) == ("Letter", 30, 22)
+    assert (found.colours.accent, found.body_leading) == ("#112233", 15.5)
+
+
+def test_all_faults_of_a_brief_are_shown_at_once_each_at_its_place(place: Path) -> None:
+    brief = """\
+    title: Aid
+    corpus: ../seedz
+    contct: en
+    language: english please
+    templates: nowhere
+    formats: []
+    sections:
+      - sumary
+      - changes
+      - changes: {since: 2024}
+    """
+    assert complaints(place, brief) == [
+        "config/weekly.yaml:3:1: error: there is no key `contct` here [key-unknown]",
+        "config/weekly.yaml:2:9: error: there is no folder seedz [folder-missing]",
+        "config/weekly.yaml:5:12: error: there is no folder config/nowhere [folder-missing]",
+        "config/weekly.yaml:4:11: error: 'english please' is no language [brief-language]",
+        "config/weekly.yaml:6:10: error: no format is named [brief-formats]",
+        "config/weekly.yaml:8:5: error: there is no section 'sumary' [section-unknown]",
+        "config/weekly.yaml:10:5: error: the section 'changes' stands here a second time [section-twice]",
+    ]
+
+
+def test_an_unknown_section_gets_the_nearest_name_or_all_names(place: Path) -> None:
+    found = written(place, "title: T\ncorpus: ../seeds\nsections: [sumary, xyz]\n", None)
+    assert isinstance(found, list)
+    assert [p.hint for p in found] == ['did you mean "summary"?', "there are summary, changes, note, sources"]
+
+
+def test_a_section_with_two_keys_is_a_problem(place: Path) -> None:
+    brief = "title: T\ncorpus: ../seeds\nsections:\n  - summary:\n    judgments: 6\n"
+    assert [c.partition(" error")[0] for c in complaints(place, brief)] == ["config/weekly.yaml:4:5:"]
+
+
+def test_all_faults_of_a_style_are_shown_at_once(place: Path) -> None:
+    style = """\
+    margins: {left: 200, right: 3}
+    colours: {ink: black, accent: "#12345"}
+    fonts:
+      serif: mine/Serif-Regular.ttf
+      fallback: [source-sans-pro, other.ttf]
+    body_size: 0
+    h1_size: 18
+    h1_leading: 12
+    small_size: -1e3
+    """
+    assert complaints(place, BRIEF + "style: style.yaml\n", style) == [
+        'config/style.yaml:9:13: error: a number is wanted here, not "-1e3" [value-number]',
+    ]
+    assert complaints(place, BRIEF + "style: style.yaml\n", style.replace("-1e3", "200")) == [
+        "config/style.yaml:2:16: error: 'black' is no colour [style-colour]",
+        "config/style.yaml:2:31: error: '#12345' is no colour [style-colour]",
+        "config/style.yaml:1:17: error: a margin of 200 mm is outside 5 to 80 mm [style-margin]",
+        "config/style.yaml:1:29: error: a margin of 3 mm is outside 5 to 80 mm [style-margin]",
+        "config/style.yaml:1:10: error: the margins leave 7 mm for text, less than 80 mm [style-margin]",
+        "config/style.yaml:6:12: error: a size of 0 points is outside 4 to 72 [style-size]",
+        "config/style.yaml:8:13: error: a line height of 12 points does not go with a size of 18 [style-size]",
+        "config/style.yaml:9:13: error: a size of 200 points is outside 4 to 72 [style-size]",
+        "config/style.yaml:4:10: error: there is no file config/mine/Serif-Regular.ttf [style-font]",
+        "config/style.yaml:5:31: error: there is no file config/other.ttf [style-font]",
+    ]
+
+
+def test_a_style_that_is_not_there_is_a_fault_of_the_brief(place: Path) -> None:
+    assert complaints(place, BRIEF + "style: styel.yaml\n") == [
+        "config/weekly.yaml:8:8: error: there is no file config/styel.yaml [file-missing]"
+    ]
+
+
+@pytest.mark.parametrize("brief", ["", "[]", "title: [", "- a", "\x00", "title: T"])
+def test_what_is_no_brief_is_a_problem(place: Path, brief: str) -> None:
+    assert complaints(place, brief)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("title: T\nsections: []\n", True), ("body_size: 10\n", False), ("- sections\n", False), ("title: [\n", True)],
+)
+def test_a_brief_is_told_from_other_files_and_broken_files_are_not_passed_over(
+    place: Path, text: str, expected: bool
+) -> None:
+    (place / "x.yaml").write_text(text)
+    assert is_brief(place / "x.yaml") is expected
