@@ -62,7 +62,8 @@ class JudgmentState(msgspec.Struct, frozen=True, kw_only=True):
 class Selection(msgspec.Struct, frozen=True, kw_only=True):
     """The part of a corpus that was known on `as_of` and lies in `scope`.
 
-    `claims` and `sources` are in the order of their ids; `corpus` stays at hand for names and references.
+    `claims` and `sources` are in the order of their ids; `known` are the ids of all claims known on the day, in
+    scope or not, which prose may cite; `corpus` stays at hand for names and references.
     """
 
     corpus: Corpus
@@ -70,6 +71,7 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True):
     scope: Scope
     sources: Mapping[str, Source]
     claims: Mapping[str, Claim]
+    known: frozenset[str]
     judgments: Mapping[str, JudgmentState]
     bottom_line: BottomLine | None
     questions: tuple[Question, ...]
@@ -92,6 +94,7 @@ def select(corpus: Corpus, scope: Scope, as_of: datetime.date) -> Selection:
         scope=scope,
         sources={key: s for key, s in sources.items() if any(c.source == key for c in claims.values())},
         claims=claims,
+        known=frozenset(known),
         judgments={j.id: state(j, as_of) for j in corpus.judgments.values() if j.made.latest <= as_of},
         bottom_line=max(
             (b for b in corpus.bottom_lines.values() if b.made.latest <= as_of),

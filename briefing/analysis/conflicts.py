@@ -82,7 +82,8 @@ def _denials(selection: Selection, cells: Mapping[tuple[str, str, str], Cell]) -
     """Flows that one side asserts or alleges and another denies, and claims denied by name."""
     shown: set[str] = set()
     for cell in cells.values():
-        against = [c for f in cell.findings for c in f.claims if is_affirmed(selection.claims[c])]
+        reached = [c for f in cell.findings if f.stage not in PLANNED for c in f.claims]
+        against = [c for c in reached if is_affirmed(selection.claims[c]) and selection.claims[c].kind == "assistance"]
         if cell.denials and against:
             shown.update(cell.denials)
             yield Conflict(

@@ -57,15 +57,15 @@ def with_trend(cell: Cell, before: Cell | None) -> Cell:
 def verification(affirmed: Iterable[Claim], line_count: int, denied: bool) -> Verification:
     """How well a flow is verified at a stage.
 
-    Denied: there is a denial and nothing but allegations against it. Disputed: affirmed and denied. Confirmed: two
+    Unverified: no line affirms it. Disputed: affirmed, and denied. Denied: only alleged, and denied. Confirmed: two
     or more lines, one of which words it as confirmed or is graded 1. Corroborated: two or more lines. Single
-    source: one line. Unverified: no line affirms it.
+    source: one line.
     """
     found = list(affirmed)
-    if denied:
-        return "disputed" if any(c.wording != "alleged" for c in found) else "denied"
     if not found or line_count == 0:
         return "unverified"
+    if denied:
+        return "disputed" if any(c.wording != "alleged" for c in found) else "denied"
     if line_count == 1:
         return "single-source"
     sure = any(c.wording == "confirmed" or c.credibility == 1 for c in found)

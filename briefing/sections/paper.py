@@ -1,0 +1,94 @@
+"""What a section gets: the brief, the issue, the analysis, and the words for the corpus's terms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import msgspec
+
+from briefing.analysis.findings import Amount, Analysis
+from briefing.corpus import quantities
+from briefing.corpus.records import Claim, Corpus, Source
+from briefing.document.nodes import Properties
+from briefing.schedule import Issue
+from briefing.selection import Selection
+from briefing.settings import Brief
+
+Words = Mapping[str, Mapping[str, str]]
+
+
+class Paper(msgspec.Struct, frozen=True, kw_only=True):
+    """One issue of a brief, as its sections see it."""
+
+    brief: Brief
+    issue: Issue
+    analysis: Analysis
+    properties: Properties
+    words: Words
+
+    @property
+    def selection(self) -> Selection:
+        """What was known on the day."""
+        return self.analysis.selection
+
+    @property
+    def corpus(self) -> Corpus:
+        """The whole corpus, for names and references."""
+        return self.selection.corpus
+
+    def word(self, group: str, key: str) -> str:
+        """The word for a term of a vocabulary (`templates/words.yaml`); the term itself if there is none."""
+        return self.words.get(group, {}).get(key, key)
+
+    def name(self, actor: str) -> str:
+        """An actor's name."""
+        record = self.corpus.actors.get(actor)
+        return record.name if record else actor
+
+    def dyad(self, provider: str, recipient: str) -> str:
+        """Who gives whom: `North Korea → Russia`."""
+        return f"{self.name(provider)} → {self.name(recipient)}"
+
+    def category(self, category: str) -> str:
+        """A category's name."""
+        record = self.corpus.categories.get(category)
+        return record.name if record else category
+
+    def claim(self, claim: str) -> Claim:
+        """A claim by its id."""
+        return self.corpus.claims[claim]
+
+    def source(self, claim: Claim) -> Source:
+        """The source of a claim."""
+        return self.corpus.sources[claim.source]
+
+    def known(self, claims: Iterable[str]) -> tuple[str, ...]:
+        """Those of the claims that were known on the day, in or out of the brief's scope."""
+        return tuple(c for c in claims if c in self.selection.known)
+
+
+def amount(found: Amount) -> str:
+    """A span of figures with its unit: `1,500–12,000 troops`, `about 12,000 troops`, `up to 12,000 troops`."""
+    low, high, unit = found.low, found.high, found.unit
+    if found.counts > 1 and low is not None and high is not None and low != high:
+        return quantities.display(quantities.Quantity(unit=unit, low=low, high=high))
+    if low is None:
+        return quantities.display(quantities.Quantity(unit=unit, at_most=high))
+    if high is None:
+        return quantities.display(quantities.Quantity(unit=unit, at_least=low))
+    if found.approximate:
+        return quantities.display(quantities.Quantity(unit=unit, about=low))
+    if low != high:
+        return quantities.display(quantities.Quantity(unit=unit, low=low, high=high))
+    return quantities.display(quantities.Quantity(unit=unit, value=low))
+
+
+def upper_first(words: str) -> str:
+    """The words with a capital first letter."""
+    return words[:1].upper() + words[1:]
+
+
+def listing(words: Iterable[str]) -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    found = list(words)
+    return found[0] if len(found) == 1 else f"{', '.join(found[:-1])} and {found[-1]}" if found else ""

@@ -1,0 +1,51 @@
+"""The register: each record behind the matrix, after the SIPRI arms transfers register.
+
+Options: none. One row for each claim that speaks of a flow, with from and to, category, amount, stage, the source's
+own certainty, date, and source with paragraph and grade.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from briefing.analysis.lines import grade
+from briefing.corpus import dates, quantities
+from briefing.corpus.records import Claim
+from briefing.document.build import columns, p, row, table
+from briefing.document.nodes import Origin, Row
+from briefing.sections.citing import reference
+from briefing.sections.paper import Paper, upper_first
+
+HEADS = ("from_to", "amount", "stage", "date", "claim", "source")
+
+
+def values(paper: Paper, _options: Mapping[str, object]) -> dict[str, object]:
+    """`register`: the table, and `number`, how many records it holds."""
+    rows = [
+        _row(paper, paper.claim(c), key) for key, found in paper.analysis.cells.items() for c in found.claims
+    ]
+    register = table(
+        "register",
+        columns("llllll", 1.5, 0.9, 0.9, 0.8, 3.2, 1.1),
+        head=[row(*(p(paper.word("head", h), role="small") for h in HEADS), header=True)],
+        body=rows,
+        caption="Register of reported assistance",
+        summary="One row for each claim: from and to with category, amount, stage and wording, date, what it says, source.",
+    )
+    return {"register": register if rows else None, "number": len(rows)}
+
+
+def _row(paper: Paper, claim: Claim, key: tuple[str, str, str]) -> Row:
+    stage = paper.word("stage", claim.stage) if claim.stage else paper.word("wording", "denied")
+    worded = paper.word("wording", claim.wording)
+    quantity = quantities.display(claim.quantity) if claim.quantity else "–"
+    cells = (
+        (f"{paper.name(claim.provider)} → {paper.name(claim.recipient)}: {paper.category(key[2]).lower()}",),
+        (quantity,),
+        (f"{upper_first(stage)}; {worded}",),
+        (dates.display(claim.date) if claim.date else "–",),
+        (claim.text,),
+        (reference(paper, claim), f"; {grade(paper.corpus, claim)}"),
+    )
+    made = (p(*words, role="small") for words in cells)
+    return row(*made, origin=Origin(f"claim:{claim.id}", claim.location))

@@ -1,0 +1,47 @@
+"""The sources: reference, descriptor, grade with its reason, disclosures (ICS 206-01); notes link here.
+
+Options: none. Sources in the order of their names; a source without a claim in this issue is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from briefing.corpus.dates import display
+from briefing.corpus.records import Source
+from briefing.document.build import inlines, link
+from briefing.document.nodes import Inline
+from briefing.sections.citing import anchor
+from briefing.sections.paper import Paper, listing
+
+
+def values(paper: Paper, _options: Mapping[str, object]) -> dict[str, object]:
+    """`sources`: for each its anchor, short name, reference, descriptor, grade, reason, disclosures, number of claims."""
+    found = sorted(paper.selection.sources.values(), key=lambda s: s.short.casefold())
+    return {"sources": [_source(paper, s) for s in found]}
+
+
+def _source(paper: Paper, source: Source) -> dict[str, object]:
+    return {
+        "id": anchor(source.id),
+        "short": source.short,
+        "reference": _reference(paper, source),
+        "descriptor": source.descriptor,
+        "letter": source.reliability,
+        "meaning": paper.word("reliability", source.reliability),
+        "reason": source.reliability_reason,
+        "basis": source.published_basis,
+        "disclosures": source.disclosures,
+        "claims": sum(c.source == source.id for c in paper.selection.claims.values()),
+    }
+
+
+def _reference(paper: Paper, source: Source) -> tuple[Inline, ...]:
+    """Author, title, publisher, date of publication, address, date of access, type."""
+    authors = listing(source.authors) or "No author named"
+    publisher = source.publisher if source.publisher and source.publisher != "not stated" else "publisher not stated"
+    words = f"{authors}. “{source.title}”. {publisher[:1].upper() + publisher[1:]}, {display(source.published)}."
+    accessed = f" Accessed {display(source.accessed)}." if source.accessed else ""
+    address = (" ", link(source.url), ".") if source.url else ()
+    kind = paper.word("source_type", source.type)
+    return inlines(words, *address, f"{accessed} Type: {kind}.")

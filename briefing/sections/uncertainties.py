@@ -1,0 +1,148 @@
+"""Uncertainties: each contradiction with its sides, open questions, what rests on one line, what was not found.
+
+Options: none. A contradiction says what is at issue, who says what and when with origin and grade, why the sides may
+differ, and how this brief treats it; figures also as intervals on one scale.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from briefing.analysis.findings import Conflict
+from briefing.analysis.lines import grade
+from briefing.corpus import dates, quantities
+from briefing.corpus.records import Claim
+from briefing.document.build import columns, inlines, p, row, table
+from briefing.document.nodes import Figure, Inline, IntervalRow, Intervals, Origin, Row, Table
+from briefing.sections.citing import cite, cite_negative, place, reference
+from briefing.sections.paper import Paper, listing, upper_first
+
+HEADS = ("value", "date", "origin", "source", "grade")
+
+
+def values(paper: Paper, _options: Mapping[str, object]) -> dict[str, object]:
+    """`conflicts`, `questions`, `single` (flows and judgments on one line) and `negatives`."""
+    return {
+        "conflicts": [_conflict(paper, c, n) for n, c in enumerate(paper.analysis.conflicts, start=1)],
+        "questions": [_question(paper, q.id) for q in paper.selection.questions],
+        "single": _single(paper),
+        "single_judgments": _single_judgments(paper),
+        "negatives": [
+            {"text": upper_first(n.text), "notes": cite_negative(n.id)} for n in paper.selection.negative_findings
+        ],
+    }
+
+
+def _conflict(paper: Paper, conflict: Conflict, number: int) -> dict[str, object]:
+    sides = [paper.claim(c) for c in conflict.sides]
+    event = paper.corpus.events.get(conflict.event)
+    remarked = {c.id: c.remark for c in sides if c.remark}
+    return {
+        "id": f"conflict-{number}",
+        "kind": conflict.kind,
+        "event": event.name if event else "",
+        "flow": paper.dyad(conflict.provider, conflict.recipient) if conflict.provider else "",
+        "category": paper.category(conflict.category).lower() if conflict.category else "",
+        "unit": conflict.unit,
+        "span": _span(conflict),
+        "reasons": conflict.reasons,
+        "treatment": conflict.treatment,
+        "table": _sides(paper, conflict, sides, number),
+        "figure": _figure(paper, conflict, sides, number) if conflict.kind == "quantity" else None,
+        "speakers": listing(dict.fromkeys(paper.name(c.speaker) for c in sides if c.wording == "denied" and c.speaker)),
+        "remarks": [{"claim": paper.source(paper.claim(c)).short, "text": r} for c, r in remarked.items()],
+        "notes": cite(conflict.sides),
+    }
+
+
+def _span(conflict: Conflict) -> str:
+    if conflict.low is None or conflict.high is None:
+        return ""
+    return quantities.display(quantities.Quantity(unit=conflict.unit, low=conflict.low, high=conflict.high))
+
+
+def _sides(paper: Paper, conflict: Conflict, sides: Sequence[Claim], number: int) -> Table:
+    return table(
+        f"conflict-{number}-sides",
+        columns("lllll", 2.6, 1.1, 1.5, 1.3, 0.6),
+        head=[row(*(p(paper.word("head", h), role="small") for h in HEADS), header=True)],
+        body=[_side(paper, conflict, c) for c in sides],
+        summary="One row for each side: what it says, when, whose information, source and paragraph, grade.",
+    )
+
+
+def _side(paper: Paper, conflict: Conflict, claim: Claim) -> Row:
+    origin = paper.corpus.origins.get(claim.origin)
+    speaker = paper.name(claim.speaker) if claim.speaker else ""
+    whose = origin.name if origin else speaker or "the source itself"
+    cells = (
+        _says(paper, conflict, claim),
+        (dates.display(claim.date) if claim.date else "not dated",),
+        (whose,),
+        reference(paper, claim),
+        (grade(paper.corpus, claim),),
+    )
+    made = (p(*words, role="small") for words in cells)
+    return row(*made, origin=Origin(f"claim:{claim.id}", claim.location))
+
+
+def _says(paper: Paper, conflict: Conflict, claim: Claim) -> tuple[Inline, ...]:
+    """The figure, the date, or the wording, then the claim itself."""
+    worded = paper.word("wording", claim.wording)
+    match conflict.kind:
+        case "quantity" if claim.quantity:
+            stage = f"{paper.word('stage', claim.stage)}, " if claim.stage else ""
+            return inlines(f"{upper_first(quantities.display(claim.quantity))} ({stage}{worded}). {claim.text}")
+        case "date" if claim.date:
+            return inlines(f"{dates.display(claim.date)}. {claim.text}")
+        case _:
+            return inlines(f"{upper_first(worded)}. {claim.text}")
+
+
+def _figure(paper: Paper, conflict: Conflict, sides: Sequence[Claim], number: int) -> Figure:
+    rows = []
+    for claim in sides:
+        if claim.quantity:
+            low, high, approximate = quantities.bounds(claim.quantity)
+            shown = quantities.display(claim.quantity)
+            rows.append(
+                IntervalRow(
+                    label=f"{paper.source(claim).short}, {place(claim)}",
+                    low=None if low is None else float(low),
+                    high=None if high is None else float(high),
+                    approximate=approximate,
+                    value=upper_first(shown.removesuffix(f" {conflict.unit}")),
+                )
+            )
+    said = "; ".join(f"{r.label}: {r.value}" for r in rows)
+    return Figure(
+        id=f"conflict-{number}-figure",
+        picture=Intervals(rows=tuple(rows), unit=conflict.unit),
+        alt=f"Figures side by side on one scale of {conflict.unit}. {said}.",
+        caption=inlines(f"Who gives which figure, in {conflict.unit}"),
+    )
+
+
+def _question(paper: Paper, question: str) -> dict[str, object]:
+    found = paper.corpus.questions[question]
+    notes = cite(paper.known(found.claims))
+    return {"text": found.text, "matters": found.matters, "answered_by": found.answered_by, "notes": notes}
+
+
+def _single(paper: Paper) -> list[dict[str, object]]:
+    """Dyads with the categories whose headline rests on one line."""
+    scope = set(paper.brief.scope.actors)
+    by_dyad: dict[str, list[dict[str, object]]] = {}
+    for found in paper.analysis.cells.values():
+        if found.headline.verification == "single-source" and (not scope or {found.dyad.provider, found.dyad.recipient} <= scope):
+            name = paper.dyad(found.dyad.provider, found.dyad.recipient)
+            item = {"name": paper.category(found.category).lower(), "notes": cite(found.headline.claims[:4])}
+            by_dyad.setdefault(name, []).append(item)
+    return [{"dyad": dyad, "flows": flows} for dyad, flows in by_dyad.items()]
+
+
+def _single_judgments(paper: Paper) -> list[int]:
+    """The numbers of the standing judgments whose supporting claims come from one line."""
+    standing = [j for j in paper.selection.judgments.values() if not j.retired]
+    lines = paper.analysis.lines
+    return [n for n, j in enumerate(standing, 1) if len({lines[c] for c in j.claims if c in lines}) == 1]
