@@ -1,0 +1,256 @@
+"""Blocks as paragraphs and tables; each place in the document decides which styles its text takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import assert_never
+
+import msgspec
+
+from briefing.document.nodes import (
+    Block,
+    BulletList,
+    Callout,
+    CalloutKind,
+    Contents,
+    DefinitionList,
+    Figure,
+    Heading,
+    Inline,
+    LikelihoodBar,
+    Notes,
+    OrderedList,
+    PageBreak,
+    Paragraph,
+    ParagraphRole,
+    Table,
+    Wide,
+)
+from briefing.document.notes import Numbering
+from briefing.writers.docx import tables
+from briefing.writers.docx.contents import Outline
+from briefing.writers.docx.inlines import Face, Inlines
+from briefing.writers.docx.markup import Look, element_run, field, paragraph, run, twips
+from briefing.writers.docx.numbering import BULLET_ID, DEPTH, NUMBER_INDENT, Lists, list_style, numbered_as
+from briefing.writers.docx.styles import PARAGRAPHS, box
+from briefing.writers.drawing import draw, natural_width
+from briefing.writers.style import CALLOUT_PADDING, LIST_INDENT, text_styles
+
+_ROLES: Mapping[ParagraphRole, str] = {
+    "lead": "Lead",
+    "judgment": "Judgment",
+    "small": "Small Text",
+    "label": "Label",
+    "quote": "Quote",
+}
+_CALLOUTS: Mapping[CalloutKind, str] = {
+    "bottom-line": "Bottom Line",
+    "note": "Callout",
+    "warning": "Warning",
+    "draft": "Warning",
+}
+_AFTER_TABLE = 8.0
+
+
+class Place(msgspec.Struct, frozen=True, kw_only=True):
+    """Where blocks stand: the measure in points, the style of plain text, and what surrounds them.
+
+    `level` is the depth of lists, `box` the border and shading of a callout with its `inset` in points.
+    """
+
+    measure: float
+    text: str = "Body Text"
+    level: int = 0
+    cell: bool = False
+    keep: bool = False
+    align: str = ""
+    box: str = ""
+    inset: float = 0
+
+
+class BlockWriter:
+    """What turns blocks into the children of a body or a cell."""
+
+    def __init__(self, inlines: Inlines, numbering: Numbering, outline: Outline) -> None:
+        self.inlines = inlines
+        self.lists = Lists()
+        self._numbering = numbering
+        self._outline = outline
+        self._texts = {name: text_styles(inlines.style)[source] for name, source in PARAGRAPHS.items()}
+        self._new_page = False
+        self._after_table = False
+
+    def render(self, blocks: tuple[Block, ...], place: Place) -> Iterator[str]:
+        """The paragraphs and tables of blocks, one string each."""
+        for block in blocks:
+            yield from self._block(block, place)
+
+    def _block(self, block: Block, place: Place) -> Iterator[str]:
+        match block:
+            case Heading():
+                yield self._heading(block, place)
+            case Paragraph():
+                yield self.text(self._style(block.role, place), block.children, place)
+            case BulletList() | OrderedList():
+                yield from self._list(block, place)
+            case DefinitionList():
+                yield from self._definitions(block, place)
+            case Table():
+                yield from self._table(block, place)
+            case Figure():
+                yield from self._figure(block, place)
+            case Callout():
+                yield from self._callout(block, place)
+            case Wide():
+                yield from self.render(block.blocks, place)
+            case PageBreak():
+                self._new_page = True
+            case Contents():
+                yield from self._contents(block)
+            case Notes():
+                pass  # Word puts endnotes where the document ends
+            case _:
+                assert_never(block)
+
+    # -- paragraphs --------------------------------------------------------------------------------------------
+
+    def text(self, name: str, children: tuple[Inline, ...], place: Place, numbering: str = "") -> str:
+        """A paragraph in the style of this name."""
+        runs = self.inlines.render(children, Face(ground=self._texts[name].bold))
+        return self._paragraph(name, runs, place, numbering=numbering)
+
+    def _paragraph(self, name: str, runs: str, place: Place, *, numbering: str = "", keep: bool = False) -> str:
+        own_box = name.removesuffix(" Title") in _CALLOUTS.values()
+        look = Look(
+            style=self.inlines.styles[name],
+            keep_next=keep or place.keep,
+            new_page=self._new_page,
+            numbering=numbering,
+            box="" if own_box else place.box,
+            spacing=self._gap(name),
+            indent=_indent(name, place, numbering),
+            align=place.align,
+        )
+        self._new_page = self._after_table = False
+        return paragraph(look, runs)
+
+    def _gap(self, name: str) -> str:
+        """Space above what follows a table, which has none of its own to give."""
+        if not self._after_table or self._texts[name].before >= _AFTER_TABLE:
+            return ""
+        return f'<w:spacing w:before="{twips(_AFTER_TABLE)}"/>'
+
+    def _style(self, role: ParagraphRole, place: Place) -> str:
+        if role == "body" or (role == "lead" and (place.box or place.cell)):
+            return place.text
+        if place.cell:
+            return {"judgment": "Table Heading", "label": "Table Heading", "small": "Small Text"}.get(role, place.text)
+        return _ROLES[role]
+
+    def _heading(self, heading: Heading, place: Place) -> str:
+        name = f"heading {min(heading.level, 4)}"
+        runs = self.inlines.render(heading.children, Face(ground=True))
+        return self._paragraph(name, self.inlines.bookmarks.around_block(heading.id, runs), place)
+
+    def _callout(self, callout: Callout, place: Place) -> Iterator[str]:
+        kind = _CALLOUTS[callout.kind]
+        inside = msgspec.structs.replace(
+            place,
+            text=kind,
+            box=box(self.inlines.style, kind),
+            inset=CALLOUT_PADDING,
+            measure=place.measure - 2 * CALLOUT_PADDING,
+        )
+        if callout.title:
+            yield self.text(f"{kind} Title", callout.title, inside)
+        yield from self.render(callout.blocks, inside)
+        self._after_table = True  # the box ends below the text, so what follows keeps a distance
+
+    def _contents(self, contents: Contents) -> Iterator[str]:
+        entries = self._outline.contents(contents.depth, self.inlines)
+        if entries:
+            yield entries
+
+    # -- lists -------------------------------------------------------------------------------------------------
+
+    def _list(self, block: BulletList | OrderedList, place: Place) -> Iterator[str]:
+        level = place.level
+        if isinstance(block, OrderedList):
+            kind, instance = "Number", self.lists.numbered(block.start, level)
+        else:
+            kind, instance = "Bullet", BULLET_ID
+        framed = place.cell or bool(place.box)
+        name = place.text if framed else list_style(kind, level)
+        # The style of a bullet says all; a number belongs to its own list.
+        of_style = kind == "Bullet" and not framed and level < DEPTH
+        numbering = "" if of_style else numbered_as(instance, level)
+        following = place.text if framed else list_style("Continue", level)
+        rest = msgspec.structs.replace(place, level=level + 1, text=following)
+        for item in block.items:
+            first = item[0] if item and isinstance(item[0], Paragraph) else None
+            yield self.text(name, first.children if first else (), place, numbering)
+            yield from self.render(item[1:] if first else item, rest)
+
+    def _definitions(self, block: DefinitionList, place: Place) -> Iterator[str]:
+        framed = place.cell or bool(place.box)
+        inside = place if framed else msgspec.structs.replace(place, text="Definition")
+        for item in block.items:
+            yield self.text("Table Heading" if place.cell else "Definition Term", item.term, place)
+            yield from self.render(item.blocks, inside)
+
+    # -- tables and figures ------------------------------------------------------------------------------------
+
+    def _table(self, table: Table, place: Place) -> Iterator[str]:
+        bookmarks = self.inlines.bookmarks
+        if table.caption:
+            yield self._caption("Table", table, self._numbering.tables[table.id], place)
+        elif self._after_table or self._new_page:
+            # Two tables without anything between them would become one.
+            yield self._paragraph("Figure", "", place)
+        rows = tables.table(table, self.inlines.style, self.inlines.styles, self._cell, place.measure)
+        yield rows if table.caption else bookmarks.around_block(table.id, "") + rows
+        self._after_table = True
+
+    def _cell(self, blocks: tuple[Block, ...], text: str, measure: float, align: str, head: bool) -> str:
+        """The content of a table cell, which ends with a paragraph."""
+        self._after_table = False
+        place = Place(measure=measure, text=text, cell=True, keep=head, align=align)
+        content = list(self.render(blocks, place))
+        if not content or not content[-1].startswith("<w:p>"):
+            content.append(self._paragraph(text, "", place))
+        return "".join(content)
+
+    def _figure(self, figure: Figure, place: Place) -> Iterator[str]:
+        inlines = self.inlines
+        drawing = draw(figure.picture, inlines.style, natural_width(figure.picture, place.measure))
+        shown = element_run(inlines.pictures.inline(drawing, figure.alt, inlines.relations))
+        if not figure.caption:
+            shown = inlines.bookmarks.around_block(figure.id, shown)
+        # A bar belongs to the words below it, a figure to its caption.
+        keep = bool(figure.caption) or isinstance(figure.picture, LikelihoodBar)
+        yield self._paragraph("Figure", shown, place, keep=keep)
+        if figure.caption:
+            yield self._caption("Figure", figure, self._numbering.figures[figure.id], place)
+
+    def _caption(self, word: str, block: Table | Figure, number: int, place: Place) -> str:
+        face = f'<w:rStyle w:val="{self.inlines.styles["Caption Label"]}"/>'
+        label = run(f"{word} ", face) + field(f"SEQ {word} \\* ARABIC", str(number), face)
+        runs = self.inlines.bookmarks.around_block(block.id, label) + run(". ", face)
+        runs += self.inlines.render(block.caption)
+        return self._paragraph("caption", runs, place, keep=word == "Table")
+
+
+def _indent(name: str, place: Place, numbering: str) -> str:
+    """The indent of a paragraph where the style of its name cannot know it: inside callouts and lists."""
+    if numbering:
+        if not place.box:
+            return ""
+        hanging = NUMBER_INDENT
+        left = place.inset + hanging + place.level * LIST_INDENT
+        return f'<w:ind w:left="{twips(left)}" w:right="{twips(place.inset)}" w:hanging="{twips(hanging)}"/>'
+    left = place.inset + place.level * LIST_INDENT
+    if name.startswith("List ") or left == 0 or (name == place.text and not place.level):
+        return ""
+    if name.endswith(" Title") and not place.level:
+        return ""
+    return f'<w:ind w:left="{twips(left)}" w:right="{twips(place.inset)}"/>'

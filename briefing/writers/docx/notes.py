@@ -1,0 +1,55 @@
+"""Native endnotes: references in the text that Word numbers itself, and the part that holds the notes.
+
+The first reference to a note is the endnote; a later one is a NOTEREF field that repeats its number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from briefing.document.nodes import Inline, Note
+from briefing.writers.docx.bookmarks import Bookmarks
+from briefing.writers.docx.markup import NAMESPACES, PROLOGUE, TAB, Look, element_run, field, paragraph
+from briefing.writers.docx.styles import StyleIds
+
+# Space after a number that another number follows, so that 1 and 2 do not read 12.
+_GAP = '<w:spacing w:val="40"/>'
+
+
+class Endnotes:
+    """References as they come in reading order; `numbers` is the number of each note by its key."""
+
+    def __init__(self, numbers: Mapping[str, int], styles: StyleIds) -> None:
+        self._numbers = numbers
+        self._style = styles["endnote reference"]
+        self._text = styles["endnote text"]
+        self._marks: dict[str, str] = {}
+
+    def reference(self, key: str, bookmarks: Bookmarks, *, crowded: bool = False) -> str:
+        """The runs of a reference; `crowded` if another one follows at once. Nothing for an unknown note."""
+        number = self._numbers.get(key)
+        if number is None:
+            return ""
+        face = f'<w:rStyle w:val="{self._style}"/>{_GAP if crowded else ""}'
+        if key in self._marks:
+            return field(f"NOTEREF {self._marks[key]} \\f \\h", str(number), face)
+        self._marks[key] = bookmarks.reserve(f"_RefNote{number}")
+        return bookmarks.around(self._marks[key], element_run(f'<w:endnoteReference w:id="{number}"/>', face))
+
+    def part(self, notes: tuple[Note, ...], render: Callable[[tuple[Inline, ...]], str]) -> bytes:
+        """endnotes.xml: the notes that are referred to, in the order of their numbers."""
+        cited = sorted((self._numbers[note.key], note) for note in notes if note.key in self._marks)
+        texts = "".join(
+            f'<w:endnote w:id="{number}">{self._note(render(note.children))}</w:endnote>' for number, note in cited
+        )
+        return f"{PROLOGUE}<w:endnotes {NAMESPACES}>{self._separators()}{texts}</w:endnotes>".encode()
+
+    def _note(self, runs: str) -> str:
+        number = element_run("<w:endnoteRef/>", f'<w:rStyle w:val="{self._style}"/>')
+        return paragraph(Look(style=self._text), number + TAB + runs)
+
+    def _separators(self) -> str:
+        """What stands above the notes: nothing, for they have a heading of their own."""
+        empty = paragraph(Look(style=self._text, spacing='<w:spacing w:after="0" w:line="20" w:lineRule="exact"/>'), "")
+        kinds = (("separator", -1), ("continuationSeparator", 0))
+        return "".join(f'<w:endnote w:type="{kind}" w:id="{number}">{empty}</w:endnote>' for kind, number in kinds)

@@ -1,0 +1,104 @@
+"""Pages: their size and margins as sections, and what stands at their head and foot.
+
+Upright and landscape pages have headers and footers of their own, because the right-hand tab stands elsewhere.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from briefing.document.nodes import Properties
+from briefing.settings import Style
+from briefing.writers.docx.markup import (
+    NAMESPACES,
+    PROLOGUE,
+    TAB,
+    Look,
+    field,
+    paragraph,
+    run,
+    twips,
+)
+from briefing.writers.docx.styles import StyleIds, marking_style
+from briefing.writers.style import MILLIMETRE, PAGE_SIZES
+
+_HEADER_FROM_EDGE = 10 * MILLIMETRE
+
+
+class Geometry(msgspec.Struct, frozen=True):
+    """A page in points: its size and margins, and the measure between the margins."""
+
+    width: float
+    height: float
+    left: float
+    right: float
+    top: float
+    bottom: float
+    landscape: bool = False
+
+    @property
+    def measure(self) -> float:
+        """The width of the text."""
+        return self.width - self.left - self.right
+
+    @property
+    def depth(self) -> float:
+        """The height of the text."""
+        return self.height - self.top - self.bottom
+
+
+def geometry(style: Style, *, landscape: bool = False) -> Geometry:
+    """The page that the style asks for, or that page turned."""
+    width, height = PAGE_SIZES[style.page]
+    if landscape:
+        width, height = height, width
+    sides = style.margins
+    left, right, top, bottom = (side * MILLIMETRE for side in (sides.left, sides.right, sides.top, sides.bottom))
+    return Geometry(width, height, left, right, top, bottom, landscape)
+
+
+def section(page: Geometry, header: str, footer: str) -> str:
+    """A sectPr element: pages of this geometry with the header and footer of these relationship ids."""
+    turned = ' w:orient="landscape"' if page.landscape else ""
+    edge = twips(_HEADER_FROM_EDGE)
+    return (
+        f'<w:sectPr><w:headerReference w:type="default" r:id="{header}"/>'
+        f'<w:footerReference w:type="default" r:id="{footer}"/><w:type w:val="nextPage"/>'
+        f'<w:pgSz w:w="{twips(page.width)}" w:h="{twips(page.height)}"{turned}/>'
+        f'<w:pgMar w:top="{twips(page.top)}" w:right="{twips(page.right)}" w:bottom="{twips(page.bottom)}" '
+        f'w:left="{twips(page.left)}" w:header="{edge}" w:footer="{edge}" w:gutter="0"/></w:sectPr>'
+    )
+
+
+def header(properties: Properties, page: Geometry, styles: StyleIds) -> bytes:
+    """The header part: the short title (after the word Draft, if it is one) left, the marking right."""
+    title = run(properties.header or properties.title)
+    if properties.draft:
+        title = run("Draft", f'<w:rStyle w:val="{styles["Draft"]}"/>') + run(" · ") + title
+    lines = _line(title, _marking(properties, styles), page, styles["Header"])
+    if properties.handling:
+        look = Look(style=styles["Header"], align='<w:jc w:val="right"/>')
+        lines += paragraph(look, run(properties.handling))
+    return f"{PROLOGUE}<w:hdr {NAMESPACES}>{lines}</w:hdr>".encode()
+
+
+def footer(properties: Properties, page: Geometry, styles: StyleIds, pages: int) -> bytes:
+    """The footer part: publisher and issue left, `page x of y` and the marking right."""
+    right = run("page ") + field("PAGE", "1") + run(" of ") + field("NUMPAGES", str(pages))
+    marking = _marking(properties, styles)
+    line = _line(run(properties.footer), right + (run("\u2003") + marking if marking else ""), page, styles["Footer"])
+    return f"{PROLOGUE}<w:ftr {NAMESPACES}>{line}</w:ftr>".encode()
+
+
+def _line(left: str, right: str, page: Geometry, style: str) -> str:
+    """A line with words at both ends of the measure."""
+    tabs = f'<w:tabs><w:tab w:val="right" w:pos="{twips(page.measure)}"/></w:tabs>'
+    return paragraph(Look(style=style, box=tabs), left + TAB + right)
+
+
+def _marking(properties: Properties, styles: StyleIds) -> str:
+    if not properties.marking:
+        return ""
+    # Spaces that do not break give the label a margin of black.
+    face = f'<w:rStyle w:val="{styles[marking_style(properties.marking)]}"/>'
+    return run("\u00a0", face) + run(properties.marking, face) + run("\u00a0", face)

@@ -1,0 +1,61 @@
+"""Drawings as images in the file: SVG with a PNG for programs that cannot show it, each stored once."""
+
+from __future__ import annotations
+
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.package import Package
+from reportlab.graphics.shapes import Drawing
+
+from briefing.writers.docx.markup import escape
+from briefing.writers.docx.relations import Relations
+from briefing.writers.drawing import png, svg
+
+_EMU = 12700  # English metric units to the point
+_PIXELS = 3.0  # of the PNG, to the point: 216 to the inch
+_DECORATIVE = (
+    '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
+    'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
+)
+_GRAPHIC = "http://schemas.openxmlformats.org/drawingml/2006/picture"
+_SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
+
+
+class Pictures:
+    """The images of a package."""
+
+    def __init__(self, package: Package) -> None:
+        self._package = package
+        self._images: dict[bytes, tuple[Part, Part]] = {}
+        self._shown = 0
+
+    def inline(self, drawing: Drawing, alt: str, relations: Relations) -> str:
+        """The drawing in a line of text, in the part with these relations; without `alt` it is decoration."""
+        vector, raster = self._image(svg(drawing))
+        self._shown += 1
+        name = f'id="{self._shown}" name="Picture {self._shown}"'
+        extent = f'cx="{round(drawing.width * _EMU)}" cy="{round(drawing.height * _EMU)}"'
+        description = (
+            f'<wp:docPr {name} descr="{escape(alt)}"/>' if alt else f"<wp:docPr {name}>{_DECORATIVE}</wp:docPr>"
+        )
+        return (
+            f'<w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {extent}/>{description}'
+            '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
+            f'<a:graphic><a:graphicData uri="{_GRAPHIC}"><pic:pic><pic:nvPicPr><pic:cNvPr {name}/><pic:cNvPicPr/>'
+            f'</pic:nvPicPr><pic:blipFill><a:blip r:embed="{relations.image(raster)}"><a:extLst>'
+            f'<a:ext uri="{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}"><asvg:svgBlip xmlns:asvg="{_SVG}" '
+            f'r:embed="{relations.image(vector)}"/></a:ext></a:extLst></a:blip><a:stretch><a:fillRect/></a:stretch>'
+            f'</pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {extent}/></a:xfrm>'
+            '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
+            "</wp:inline></w:drawing>"
+        )
+
+    def _image(self, vector: bytes) -> tuple[Part, Part]:
+        """The SVG and the PNG part."""
+        if vector not in self._images:
+            stem = f"/word/media/image{len(self._images) + 1}"
+            self._images[vector] = (
+                Part(PackURI(f"{stem}.svg"), "image/svg+xml", vector, self._package),
+                Part(PackURI(f"{stem}.png"), "image/png", png(vector, _PIXELS), self._package),
+            )
+        return self._images[vector]

@@ -1,0 +1,138 @@
+"""Tables as XML rows: spans, repeated header rows, widths from shares, a description for those who cannot see."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+
+import msgspec
+
+from briefing.document.nodes import Align, Block, Cell, Row, Table
+from briefing.document.walk import text_of
+from briefing.settings import Style
+from briefing.writers.docx.markup import Look, escape, paragraph, twips
+from briefing.writers.docx.pages import geometry
+from briefing.writers.docx.styles import TABLE_STYLE, StyleIds
+from briefing.writers.docx.table_style import cell_borders, head_cell
+from briefing.writers.style import CELL_PADDING
+
+# Makes the content of a cell: its blocks, the style of its text, its measure, its alignment, whether it heads.
+CellContent = Callable[[tuple[Block, ...], str, float, str, bool], str]
+
+_TEXT_STYLES = {"plain": "Table Text", "disputed": "Table Text", "tentative": "Table Tentative", "empty": "Table Empty"}
+_EMPTY = Cell()
+
+
+class _Placed(msgspec.Struct, frozen=True):
+    """A cell in the grid: the column it begins in, and whether it only continues one from above."""
+
+    cell: Cell
+    column: int
+    continued: bool = False
+
+
+class _Drawn(msgspec.Struct, frozen=True):
+    """What the rows of one table share."""
+
+    table: Table
+    widths: tuple[int, ...]
+    style: Style
+    styles: StyleIds
+    content: CellContent
+
+
+def table(node: Table, style: Style, styles: StyleIds, content: CellContent, measure: float) -> str:
+    """The tbl element, as wide as the measure in points."""
+    drawn = _Drawn(node, _widths(node, measure), style, styles, content)
+    head = "".join(
+        _row(drawn, cells, head=True, last=number == len(node.head))
+        for number, cells in enumerate(_placed(node.head, len(node.columns)), 1)
+    )
+    body = "".join(_row(drawn, cells) for cells in _placed(node.body, len(node.columns)))
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in drawn.widths)
+    return f"<w:tbl>{_properties(drawn)}<w:tblGrid>{grid}</w:tblGrid>{head}{body}</w:tbl>"
+
+
+def _properties(drawn: _Drawn) -> str:
+    node = drawn.table
+    caption = text_of(node.caption) or node.summary
+    first_column = any(row.cells and row.cells[0].header for row in node.body)
+    look = f'w:firstRow="{int(bool(node.head))}" w:lastRow="0" w:firstColumn="{int(first_column)}" w:lastColumn="0"'
+    words = f'<w:tblCaption w:val="{escape(caption)}"/>' if caption else ""
+    words += f'<w:tblDescription w:val="{escape(node.summary)}"/>' if node.summary else ""
+    return (
+        f'<w:tblPr><w:tblStyle w:val="{drawn.styles[TABLE_STYLE]}"/>'
+        f'<w:tblW w:w="{sum(drawn.widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        f'<w:tblLook w:val="0000" {look} w:noHBand="1" w:noVBand="1"/>{words}</w:tblPr>'
+    )
+
+
+def _widths(node: Table, measure: float) -> tuple[int, ...]:
+    """The columns' widths in twips; they sum to the measure exactly."""
+    shares = [column.width for column in node.columns]
+    total, full = sum(shares), twips(measure)
+    edges = [round(full * sum(shares[:number]) / total) for number in range(len(shares) + 1)]
+    return tuple(right - left for left, right in pairwise(edges))
+
+
+def _placed(rows: tuple[Row, ...], columns: int) -> Iterator[list[_Placed]]:
+    """The cells of each row with their columns; spans from above have a continuing cell, gaps an empty one."""
+    above: dict[int, tuple[Cell, int]] = {}
+    for row in rows:
+        waiting = list(row.cells)
+        placed: list[_Placed] = []
+        column = 0
+        while column < columns:
+            cell, left = above.pop(column, (None, 0))
+            continued = cell is not None
+            if cell is None:
+                cell = waiting.pop(0) if waiting else _EMPTY
+                left = cell.rowspan
+            placed.append(_Placed(cell, column, continued))
+            if left > 1:
+                above[column] = (cell, left - 1)
+            column += max(cell.colspan, 1)
+        yield placed
+
+
+def _row(drawn: _Drawn, cells: list[_Placed], *, head: bool = False, last: bool = False) -> str:
+    rows = "<w:tblHeader/>" if head else ""
+    whole = "" if _tall(drawn, cells) else "<w:cantSplit/>"
+    properties = f"<w:trPr>{whole}{rows}</w:trPr>" if whole or rows else ""
+    return f"<w:tr>{properties}{''.join(_cell(drawn, placed, head, last) for placed in cells)}</w:tr>"
+
+
+def _tall(drawn: _Drawn, cells: list[_Placed]) -> bool:
+    """Whether a row fills more than a third of the page, by the length of its words."""
+    style = drawn.style
+    longest = geometry(style).depth / 3 / style.small_leading
+    for placed in cells:
+        width = _width(drawn, placed) / 20 - 2 * CELL_PADDING
+        # A letter is about half as wide as it is high.
+        letters = len(text_of(placed.cell.blocks)) if not placed.continued else 0
+        if letters * style.small_size * 0.5 > longest * max(width, 1):
+            return True
+    return False
+
+
+def _width(drawn: _Drawn, placed: _Placed) -> int:
+    return sum(drawn.widths[placed.column : placed.column + placed.cell.colspan])
+
+
+def _cell(drawn: _Drawn, placed: _Placed, head: bool, last: bool) -> str:
+    cell, width = placed.cell, _width(drawn, placed)
+    span = f'<w:gridSpan w:val="{cell.colspan}"/>' if cell.colspan > 1 else ""
+    merge = "<w:vMerge/>" if placed.continued else '<w:vMerge w:val="restart"/>' if cell.rowspan > 1 else ""
+    ground = head_cell(drawn.style, last=last) if head else cell_borders(drawn.style, cell.style)
+    heading = head or cell.header
+    name = "Table Heading" if heading else _TEXT_STYLES[cell.style]
+    if placed.continued:
+        content = paragraph(Look(style=drawn.styles[name]), "")
+    else:
+        align = drawn.table.columns[placed.column].align
+        content = drawn.content(cell.blocks, name, width / 20 - 2 * CELL_PADDING, _alignment(align), head)
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}{ground}</w:tcPr>{content}</w:tc>'
+
+
+def _alignment(align: Align) -> str:
+    return "" if align == "left" else f'<w:jc w:val="{align}"/>'
