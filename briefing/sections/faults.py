@@ -1,0 +1,116 @@
+"""What went wrong in a template, as located problems."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from jinja2 import Template, TemplateNotFound, TemplateSyntaxError, meta, nodes
+from jinja2.exceptions import SecurityError
+from markupsafe import Markup
+
+from briefing.problems import Location, Problem
+from briefing.sections.sandbox import MissingError, RunawayError, Sandbox
+from briefing.sections.template_files import TemplateFiles, nearest
+
+
+class Faults:
+    """Turns exceptions of the templates in `files` into problems."""
+
+    def __init__(self, files: TemplateFiles, sandbox: Sandbox) -> None:
+        self._files = files
+        self._sandbox = sandbox
+
+    def syntax(self, fault: TemplateSyntaxError) -> Problem:
+        """A template that cannot be compiled."""
+        message = (fault.message or "the template cannot be read").rstrip(".")
+        unknown = re.match(r"No (filter|test) named '(\w+)'", message)
+        quoted, hint = next(iter(re.findall(r"'([^']+)'", message)), ""), ""
+        if unknown:
+            known: Iterable[str] = self._sandbox.filters if unknown[1] == "filter" else self._sandbox.tests
+            message, quoted, hint = f"there is no {unknown[1]} {unknown[2]!r}", unknown[2], nearest(unknown[2], known)
+        place = self._column(Location(fault.filename or "", fault.lineno, 1), quoted)
+        return Problem(code="template-syntax", message=message[:1].lower() + message[1:], location=place, hint=hint)
+
+    def running(self, fault: Exception, template: Template, values: Mapping[str, object]) -> list[Problem]:
+        """A template that failed while it ran; an exception that comes from no template is raised again."""
+        place = self._place(fault)
+        if place is None and isinstance(fault, RunawayError):
+            place = Location(template.filename or "", 1, 1)
+        if place is None:
+            raise fault
+        match fault:
+            case TemplateSyntaxError():
+                return [self.syntax(fault)]
+            case TemplateNotFound():
+                return [self._files.missing(str(fault.name), self._column(place, str(fault.name)))]
+            case MissingError():
+                return [self._missing(fault, place, values), *self._also_missing(fault, place, values)]
+            case SecurityError():
+                code, message, hint = "template-sandbox", str(fault), "templates word values; compute them elsewhere"
+            case RunawayError():
+                code, message, hint = "template-runaway", str(fault), "look for loops in loops and macros in macros"
+            case RecursionError():
+                code, message, hint = "template-runaway", "a template or macro calls itself", ""
+            case _:
+                code, message, hint = "template-fault", str(fault), ""
+        quoted = next(iter(re.findall(r"'([^']+)'", message)), "")
+        return [Problem(code=code, message=message.rstrip("."), location=self._column(place, quoted), hint=hint)]
+
+    def _missing(self, fault: MissingError, place: Location, values: Mapping[str, object]) -> Problem:
+        known = [*values, *self._sandbox.globals] if fault.in_values else _fields(fault.owner)
+        message = f"there is no value {fault.name!r}"
+        if not fault.in_values:
+            message = f"{_kind(fault.owner)} has no {fault.name!r}"
+        place = self._column(place, fault.name)
+        return Problem(code="template-undefined", message=message, location=place, hint=nearest(fault.name, known))
+
+    def _also_missing(self, first: MissingError, place: Location, values: Mapping[str, object]) -> list[Problem]:
+        """The other names in the file that no value has, so that all are shown at once."""
+        tree = self._sandbox.parse(self._files.source(place))
+        absent = meta.find_undeclared_variables(tree) - set(values) - set(self._sandbox.globals) - {first.name}
+        asked = {n.node.name for n in tree.find_all((nodes.Test, nodes.Filter)) if isinstance(n.node, nodes.Name)}
+        found: dict[str, Problem] = {}
+        for node in tree.find_all(nodes.Name):
+            if node.name in absent - asked and node.name not in found:
+                fault = MissingError.value(node.name)
+                found[node.name] = self._missing(fault, Location(place.file, node.lineno, 1), values)
+        return list(found.values())
+
+    def _place(self, fault: BaseException) -> Location | None:
+        """The innermost line of a template on the way to an exception."""
+        place = None
+        trace = fault.__traceback__
+        while trace is not None:
+            file = trace.tb_frame.f_code.co_filename
+            if file in self._sandbox.files:
+                place = Location(file, trace.tb_lineno, 1)
+            trace = trace.tb_next
+        return place
+
+    def _column(self, place: Location, words: str) -> Location:
+        """The place with the column at which the words stand in its line."""
+        word = re.search(rf"(?<!\w){re.escape(words)}(?!\w)", self._files.line(place)) if words else None
+        return Location(place.file, place.line, word.start() + 1) if word else place
+
+
+def _kind(owner: object) -> str:
+    """What a thing is called in a message."""
+    match owner:
+        case Markup():
+            return "Markdown of a macro or a block"
+        case str():
+            return f"the text {owner[:30]!r}"
+        case Mapping():
+            return "this value"
+        case None:
+            return "a value that is None"
+        case _:
+            return f"a {type(owner).__name__.lower()}"
+
+
+def _fields(owner: object) -> Iterable[str]:
+    """What a template may ask of a thing."""
+    if isinstance(owner, Mapping):
+        return [str(key) for key in owner]
+    return getattr(owner, "__struct_fields__", ())

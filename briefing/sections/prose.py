@@ -1,0 +1,114 @@
+"""Wording: a template and values go in, blocks and problems come out.
+
+A template is `<name>.md.j2`: Jinja2 over Markdown (`markdown.py` lists what may be written, `filters.py` the
+filters). A file of that name in the user's folder takes the place of the default one. What is inserted with
+`{{ ... }}` arrives as words, exactly as they are, whatever they look like; only line ends and tabs become spaces.
+A value may also be an inline (a name in its language, a mark, a note reference), or a run of them; where it
+stands alone in a paragraph, an item or a table cell it may be blocks. None and yes-or-no values are no words.
+
+    # Summary
+
+    {% for j in judgments %}
+    {.judgment}
+    {{ j.text|md(j, "text") }}{{ cite(j.claims) }}
+
+    {% else %}
+    No judgment stands on this day.
+    {% endfor %}
+
+Citations are written `[@claim-id]`, or made with `cite(...)`. A mistake is a problem with the template's file and
+line; one in a curator's Markdown has the record's place. Of the package, `prose.py`, `sandbox.py`, `filters.py` and
+`faults.py` alone import jinja2; `syntax.py` and `markdown.py` alone import markdown-it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from jinja2 import FunctionLoader, Template, TemplateError, TemplateNotFound, TemplateSyntaxError
+
+from briefing.document.nodes import Block
+from briefing.problems import Problem
+from briefing.sections.faults import Faults
+from briefing.sections.inlines import Cite
+from briefing.sections.markdown import read
+from briefing.sections.sandbox import MOST_STEPS, MOST_TEXT, RunawayError, Sandbox
+from briefing.sections.slots import Markdown, Passage, located, slot
+from briefing.sections.template_files import SUFFIX, TemplateFiles, default_templates
+
+__all__ = ["Cite", "Rendered", "Wording", "default_templates"]
+
+Rendered = tuple[tuple[Block, ...], list[Problem]]
+
+
+class Wording:
+    """The templates of a brief, compiled when first used. One object serves all renders of a build."""
+
+    def __init__(self, default: Path, user: Path | None = None) -> None:
+        self._files = TemplateFiles([folder for folder in (user, default) if folder is not None])
+        self._sandbox = Sandbox(FunctionLoader(self._files.load))
+        self._faults = Faults(self._files, self._sandbox)
+
+    def names(self) -> list[str]:
+        """The names of all templates, sorted."""
+        return self._files.names()
+
+    def check(self) -> list[Problem]:
+        """What is wrong with the syntax of any template."""
+        return [problem for name in self.names() for problem in self._open(name)[1]]
+
+    def render(
+        self, name: str, values: Mapping[str, object], *, cite: Cite, origin: str = "", prefix: str | None = None
+    ) -> Rendered:
+        """The blocks of a template, with problems where some are missing.
+
+        `cite` makes note references for claims, or tells what is wrong with them. `origin` is the record that the
+        nodes name (default `template:<name>`). `prefix` begins generated ids of headings and tables (default: the
+        name).
+        """
+        name = name.removesuffix(SUFFIX)
+        template, problems = self._open(name)
+        if template is None:
+            return (), problems
+        self._sandbox.steps_left = MOST_STEPS
+        try:
+            text = _text(template, values)
+        except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, RecursionError) as fault:
+            return (), self._faults.running(fault, template, values)
+        text, places = located(text, self._sandbox.files)
+        passage = Passage(
+            text=text,
+            places=places,
+            values=self._sandbox.values,
+            record=origin or f"template:{name}",
+            prefix=name if prefix is None else prefix,
+        )
+        return read(passage, cite)
+
+    def _open(self, name: str) -> tuple[Template | None, list[Problem]]:
+        """A compiled template, or what is wrong with its file."""
+        try:
+            return self._sandbox.get_template(name + SUFFIX), []
+        except TemplateNotFound as fault:
+            return None, [self._files.missing(str(fault.name))]
+        except TemplateSyntaxError as fault:
+            return None, [self._faults.syntax(fault)]
+
+
+def markdown(text: Markdown, *, cite: Cite, prefix: str = "") -> Rendered:
+    """The blocks of a curator's Markdown, outside any template."""
+    return read(Passage(text=slot(0), values=[text], places=(text.location,), record=text.record, prefix=prefix), cite)
+
+
+def _text(template: Template, values: Mapping[str, object]) -> str:
+    """The text that a template makes; more than `MOST_TEXT` characters are refused."""
+    parts: list[str] = []
+    size = 0
+    for part in template.generate(dict(values)):
+        parts.append(part)
+        size += len(part)
+        if size > MOST_TEXT:
+            message = f"the template makes more than {MOST_TEXT:,} characters"
+            raise RunawayError(message)
+    return "".join(parts)

@@ -1,0 +1,92 @@
+"""Template files: where they are, what they hold, and how problems name them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from difflib import get_close_matches
+from pathlib import Path
+
+from briefing.problems import NOWHERE, Location, Problem
+from briefing.sections.slots import RESERVED
+
+SUFFIX = ".md.j2"
+_FILE = re.compile(r"[\w-][\w.-]*")
+
+
+def default_templates() -> Path:
+    """The folder of the default templates: in the installed package, or beside it in a checkout."""
+    package = Path(__file__).resolve().parent.parent
+    inside = package / "templates"
+    return inside if inside.is_dir() else package.parent / "templates"
+
+
+class TemplateFiles:
+    """The template folders, the first before the others. `unreadable` has the problem of each file that is no text."""
+
+    def __init__(self, folders: Iterable[Path]) -> None:
+        self.folders = tuple(folders)
+        self.unreadable: dict[str, Problem] = {}
+
+    def names(self) -> list[str]:
+        """The names of all templates, sorted, without their ending."""
+        found = (path.name for folder in self.folders if folder.is_dir() for path in folder.glob(f"*{SUFFIX}"))
+        return sorted({name.removesuffix(SUFFIX) for name in found})
+
+    def load(self, file: str) -> tuple[str, str, None] | None:
+        """A template's source and the path by which problems name it; None if there is none that can be read."""
+        path = self._path(file)
+        if path is None:
+            return None
+        data = path.read_bytes()
+        place, message = 0, ""
+        try:
+            source = data.decode("utf-8-sig")
+            strange = RESERVED.search(source)
+            if strange is None:
+                return source, shown(path), None
+            place, message = source.count("\n", 0, strange.start()), f"U+{ord(strange[0]):04X} is not a character"
+        except UnicodeDecodeError as fault:
+            place, message = data[: fault.start].count(b"\n"), f"byte 0x{data[fault.start]:02x} is not UTF-8"
+        where = Location(shown(path), place + 1, 1)
+        self.unreadable[file] = Problem(code="template-encoding", message=message, location=where)
+        return None
+
+    def line(self, place: Location) -> str:
+        """The line of a template at a place."""
+        lines = self.source(place).split("\n")
+        return lines[place.line - 1] if 0 < place.line <= len(lines) else ""
+
+    def source(self, place: Location) -> str:
+        """The template that a place is in."""
+        found = self.load(Path(place.file).name)
+        return found[0].replace("\r\n", "\n") if found else ""
+
+    def missing(self, file: str, place: Location = NOWHERE) -> Problem:
+        """What is wrong with a file that `load` does not give."""
+        if file in self.unreadable:
+            return self.unreadable[file]
+        folders = " or ".join(shown(folder) for folder in self.folders)
+        hint = nearest(file.removesuffix(SUFFIX), self.names())
+        where = place if place != NOWHERE else Location(shown(self.folders[-1] / file))
+        return Problem(code="template-missing", message=f"there is no {file} in {folders}", location=where, hint=hint)
+
+    def _path(self, file: str) -> Path | None:
+        if not _FILE.fullmatch(file):
+            return None
+        return next((folder / file for folder in self.folders if (folder / file).is_file()), None)
+
+
+def shown(path: Path) -> str:
+    """A path as a user types it: from the working folder if it is inside."""
+    here = Path.cwd()
+    return path.relative_to(here).as_posix() if path.is_absolute() and path.is_relative_to(here) else path.as_posix()
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """A hint: the nearest known word, or all if they are few."""
+    names = sorted(name for name in known if not name.startswith("_"))
+    near = get_close_matches(word, names, n=1)
+    if near:
+        return f"did you mean {near[0]!r}?"
+    return f"there are: {', '.join(names)}" if 0 < len(names) <= 12 else ""
