@@ -100,7 +100,9 @@ def flows(corpus: Corpus) -> Iterator[Problem]:
     """Assistance goes from one actor to another, of some category, at some stage."""
     for claim in corpus.claims.values():
         if claim.kind == "assistance":
-            missing = [name for name in ("provider", "recipient", "category", "stage") if not getattr(claim, name)]
+            unread = corpus.damaged.get(claim.location, frozenset())
+            needed = ("provider", "recipient", "category", "stage")
+            missing = [name for name in needed if not getattr(claim, name) and name not in unread]
             if missing:
                 names = ", ".join(f"`{name}`" for name in missing)
                 message = f"a claim of kind assistance lacks {names}"
@@ -114,7 +116,8 @@ def denials(corpus: Corpus) -> Iterator[Problem]:
     """A denial says what it denies; no claim denies, equals or differs from itself."""
     for claim in corpus.claims.values():
         flow = claim.provider and claim.recipient and claim.category
-        if claim.kind == "denial" and not claim.denies and not flow:
+        unread = corpus.damaged.get(claim.location, frozenset()) & {"denies", "provider", "recipient", "category"}
+        if claim.kind == "denial" and not claim.denies and not flow and not unread:
             message = "the denial denies nothing"
             hint = "name the claims in `denies`, or give provider, recipient and category of what is denied"
             yield _at(claim, "claim-denies-nothing", message, "kind", hint=hint)

@@ -1,4 +1,4 @@
-"""Checks of ids and names."""
+"""Checks of ids and names, and of ways from record to record that lead back to where they began."""
 
 from __future__ import annotations
 
@@ -58,3 +58,28 @@ def aliases(corpus: Corpus) -> Iterator[Problem]:
                     field=way,
                     other=owner.location,
                 )
+
+
+# Collection, field, code, how the loop reads.
+LOOPS: tuple[tuple[str, str, str, str], ...] = (
+    ("actors", "part_of", "actor-part-of-loop", "is part of"),
+    ("origins", "relays", "origin-relays-loop", "relays"),
+    ("sources", "relays", "source-relays-loop", "relays"),
+)
+
+
+def loops(corpus: Corpus) -> Iterator[Problem]:
+    """What is part of something, or relays it, does not lead back to itself."""
+    for collection, field, code, verb in LOOPS:
+        records = getattr(corpus, collection)
+        reported: set[str] = set()
+        for start in records:
+            path = [start]
+            while (onward := getattr(records[path[-1]], field)) in records and onward not in path:
+                path.append(onward)
+            if onward in path and onward not in reported:
+                loop = path[path.index(onward) :]
+                reported.update(loop)
+                message = f" {verb} ".join([*loop, onward])
+                location = records[loop[-1]].location
+                yield Problem(code=code, message=message, location=location, field=(field,))

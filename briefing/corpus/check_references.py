@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from briefing.corpus.records import Corpus
-from briefing.nearest import did_you_mean
+from briefing.nearest import did_you_mean, nearest
 from briefing.problems import Problem
 
 # Collection, field (a dot leads into a list of records), the collection it points to, code.
@@ -107,17 +107,31 @@ def values(record: Any, field: str) -> Iterator[tuple[str, tuple[str | int, ...]
         yield value, (first,)
 
 
+def claim_hint(claim: str, corpus: Corpus) -> str:
+    """Advice on a claim's id that leads nowhere."""
+    source, _, number = claim.partition("/")
+    if source in corpus.sources:
+        last = max(
+            (int(n) for s, _, n in (c.partition("/") for c in corpus.claims) if s == source and n.isdigit()), default=0
+        )
+        return f"the claims of {source} go up to {source}/{last}" if last else f"{source} has no claims"
+    likely = f"{nearest(source, corpus.sources)}/{number}"
+    return f'did you mean "{likely}"?' if likely in corpus.claims else ""
+
+
 def dangling_ids(corpus: Corpus) -> Iterator[Problem]:
     """An id names a record that there is."""
     for collection, field, target, code in REFERENCES:
         known = getattr(corpus, target)
+        if target in corpus.incomplete:
+            continue
         for record in getattr(corpus, collection).values():
             if not getattr(record, field.partition(".")[0]):
                 continue
             for text, way in values(record, field):
                 if text not in known:
                     message = f'`{field}` names no {SINGULAR[target]}: "{text}"'
-                    hint = did_you_mean(text, known)
+                    hint = claim_hint(text, corpus) if target == "claims" else did_you_mean(text, known)
                     yield Problem(code=code, message=message, location=record.location, field=way, hint=hint)
 
 
@@ -133,42 +147,22 @@ def dangling_citations(corpus: Corpus) -> Iterator[Problem]:
                             yield Problem(code=code, message=message, location=record.location, field=place, hint=hint)
 
 
+def cited(text: str) -> Iterator[tuple[str, int]]:
+    """The claims that a text cites, each with the offset of its citation or of its place in one."""
+    for citation in _CITATION.finditer(text) if "[@" in text else ():
+        for part in _CITED.finditer(citation[1] if citation[2] else ""):
+            claim = part[0].strip().removeprefix("@")
+            yield claim, citation.start() + (2 + part.start() if part.start() else 0)
+
+
 def _faulty_citations(text: str, corpus: Corpus) -> Iterator[tuple[int, str, str, str]]:
     """Offset, code, message and hint of each citation in a text that cannot be followed."""
     for citation in _CITATION.finditer(text):
         if not citation[2]:
             yield citation.start(), "citation-syntax", "a citation is not closed", "write [@source/1] or [@a/1; @b/2]"
-            continue
-        for part in _CITED.finditer(citation[1]):
-            claim = part[0].strip().removeprefix("@")
-            if claim not in corpus.claims:
-                offset = citation.start() + (2 + part.start() if part.start() else 0)
-                message = f'the citation names no claim: "{claim}"'
-                yield offset, "citation-dangling-claim", message, did_you_mean(claim, corpus.claims)
-        if not citation[1].strip():
+        elif not citation[1].strip():
             yield citation.start(), "citation-syntax", "a citation names no claim", "write [@source/1]"
-
-
-# Collection, field, code, how the loop reads.
-LOOPS: tuple[tuple[str, str, str, str], ...] = (
-    ("actors", "part_of", "actor-part-of-loop", "is part of"),
-    ("origins", "relays", "origin-relays-loop", "relays"),
-    ("sources", "relays", "source-relays-loop", "relays"),
-)
-
-
-def loops(corpus: Corpus) -> Iterator[Problem]:
-    """What is part of something, or relays it, does not lead back to itself."""
-    for collection, field, code, verb in LOOPS:
-        records = getattr(corpus, collection)
-        reported: set[str] = set()
-        for start in records:
-            path = [start]
-            while (onward := getattr(records[path[-1]], field)) in records and onward not in path:
-                path.append(onward)
-            if onward in path and onward not in reported:
-                loop = path[path.index(onward) :]
-                reported.update(loop)
-                message = f" {verb} ".join([*loop, onward])
-                location = records[loop[-1]].location
-                yield Problem(code=code, message=message, location=location, field=(field,))
+    for claim, offset in cited(text):
+        if claim not in corpus.claims and "claims" not in corpus.incomplete:
+            message = f'the citation names no claim: "{claim}"'
+            yield offset, "citation-dangling-claim", message, claim_hint(claim, corpus)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from briefing.corpus import check_claims, check_judgments, check_names, check_references
+from briefing.corpus import check_claims, check_days, check_judgments, check_names, check_references
 from briefing.corpus.records import Corpus
-from briefing.problems import Problem, ordered
+from briefing.problems import Problem
 
 Check = Callable[[Corpus], Iterator[Problem]]
 
 CHECKS: tuple[Check, ...] = (
     check_references.dangling_ids,
     check_references.dangling_citations,
-    check_references.loops,
+    check_names.loops,
     check_names.ids,
     check_names.aliases,
     check_claims.claim_ids,
@@ -27,19 +27,20 @@ CHECKS: tuple[Check, ...] = (
     check_claims.markings,
     check_judgments.bases,
     check_judgments.likelihoods,
-    check_judgments.states,
+    check_days.early,
+    check_days.bottom_lines,
     check_judgments.revisions,
-    check_judgments.days,
+    check_days.days,
 )
 
 
 def check(corpus: Corpus) -> list[Problem]:
-    """All that is wrong in a corpus, by place; `yamlfile.pinpoint` turns records and fields into exact places.
+    """All that is wrong in a corpus, by record; `yamlfile.pinpoint` turns records and fields into exact places.
 
     Nothing is said of a field that could not be read: that problem is reported already.
     """
     found = (problem for run in CHECKS for problem in run(corpus))
-    return ordered(problem for problem in found if not _damaged(corpus, problem))
+    return sorted((p for p in found if not _damaged(corpus, p)), key=lambda p: (p.location, p.code, repr(p.field)))
 
 
 def _damaged(corpus: Corpus, problem: Problem) -> bool:

@@ -113,6 +113,7 @@ class _Loading:
         self.problems: list[Problem] = []
         self.hashes: dict[str, str] = {}
         self.damaged: dict[Location, frozenset[str]] = {}
+        self.incomplete: set[str] = set()
         self.records: dict[str, dict[str, Any]] = {"sources": {}, "claims": {}}
 
     def place(self, name: str) -> Location:
@@ -138,6 +139,8 @@ class _Loading:
 
     def add(self, collection: str, key: str, record: Any) -> None:  # noqa: ANN401 - any record
         """Takes a record in under its id; the first of two with one id stays. One without an id is known by place."""
+        if not key:
+            self.incomplete.add(collection)
         known = self.records.setdefault(collection, {})
         first = known.setdefault(key or str(record.location), record)
         if first is not record and key:
@@ -167,10 +170,10 @@ def load(folder: Path, shown: str) -> tuple[Corpus | None, list[Problem]]:
     problems = ordered(loading.problems)
     if settings is None:
         return None, problems
-    collections = {name: MappingProxyType(records) for name, records in loading.records.items()}
+    collections: dict[str, Any] = {name: MappingProxyType(records) for name, records in loading.records.items()}
     hashes = MappingProxyType(dict(sorted(loading.hashes.items())))
-    damaged = MappingProxyType(loading.damaged)
-    return Corpus(settings=settings, hashes=hashes, damaged=damaged, **collections), problems
+    unread: dict[str, Any] = {"damaged": MappingProxyType(loading.damaged), "incomplete": frozenset(loading.incomplete)}
+    return Corpus(settings=settings, hashes=hashes, **unread, **collections), problems
 
 
 def _lists(loading: _Loading) -> None:
@@ -180,6 +183,8 @@ def _lists(loading: _Loading) -> None:
         loading.records.setdefault(collection, {})
         path = loading.folder / name
         value = loading.file(name, kind) if path.exists() or path.is_symlink() else None
+        if value is None and path.exists():
+            loading.incomplete.add(collection)
         for record in getattr(value, collection, ()):
             loading.add(collection, record.term if collection == "glossary" else record.id, record)
 
@@ -196,7 +201,9 @@ def _publications(loading: _Loading) -> None:
             )
             continue
         publication = loading.file(f"{SOURCES}/{name}", _Publication)
-        if publication is not None:
+        if publication is None:
+            loading.incomplete |= {"sources", "claims"}
+        else:
             loading.add("sources", publication.source.id, publication.source)
             for claim in publication.claims:
                 loading.add("claims", claim.id, claim)

@@ -335,7 +335,8 @@ class Corpus(msgspec.Struct, frozen=True, kw_only=True):
     """All that is known, by id; mappings keep the order of the files, sources that of their ids.
 
     `hashes` are the SHA-256 of the files, by their path in the corpus. `damaged` names, by the place of their
-    record, the fields that could not be read; their problems are reported and no check repeats them.
+    record, the fields that could not be read, and `incomplete` the collections that lack records for that
+    reason; those problems are reported and no check repeats them.
     """
 
     settings: CorpusSettings
@@ -354,3 +355,4 @@ class Corpus(msgspec.Struct, frozen=True, kw_only=True):
     glossary: Mapping[str, GlossaryEntry]
     hashes: Mapping[str, str] = {}
     damaged: Mapping[Location, frozenset[str]] = {}
+    incomplete: frozenset[str] = frozenset()

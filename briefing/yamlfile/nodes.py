@@ -143,6 +143,8 @@ def _syntax(fault: yaml.MarkedYAMLError, shown: str) -> Problem:
     mark, began = fault.problem_mark or fault.context_mark, fault.context_mark
     here = located(shown, mark) if mark else Location(shown, 1, 1)
     other = located(shown, began) if began and located(shown, began) != here else None
+    if "not closed" in message and other is not None:
+        here, other = other, None  # where it was opened tells more than where the parser gave up
     return Problem(code=code, message=message, location=here, other=other, hint=hint)
 
 

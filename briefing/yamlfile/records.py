@@ -245,7 +245,7 @@ def _short(reader: Reader, node: Node, how: Plan) -> list[tuple[str, Node]]:
     if isinstance(node, ScalarNode):
         return [(first, node)]
     if len(node.value) != 1:
-        reader.fault(node, "value-type", f"one `{first}` with its {rest[0]} is wanted, not {len(node.value)} keys")
+        reader.fault(node, "value-type", f"expected one `{first}` with its {rest[0]}, found {len(node.value)} keys")
         return [(first, node.value[0][0])] if node.value else []
     key, value = node.value[0]
     return [(first, key), (rest[0], value)]

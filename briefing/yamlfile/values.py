@@ -45,7 +45,7 @@ class Reader:
 
     def wrong_type(self, node: Node, wanted: str, hint: str = "") -> Any:  # noqa: ANN401
         """Reports that something else stands where `wanted` is wanted."""
-        return self.fault(node, "value-type", f"{wanted} is wanted here, not {what(node)}", hint)
+        return self.fault(node, "value-type", f"expected {wanted}, found {what(node)}", hint)
 
     def filled(self, node: Node) -> bool:
         """Whether a list's item has a value; reports it if not."""
@@ -119,7 +119,7 @@ def _numeric(reader: Reader, node: Node, pattern: re.Pattern[str], wanted: str, 
         hint = f"write {re.sub('[^0-9.-]', '', written)}"
     elif re.fullmatch("-?0+[0-9]+", written):
         hint = "leave out the leading zeros"
-    return reader.fault(node, "value-number", f"{wanted} is wanted here, not {what(node)}", hint)
+    return reader.fault(node, "value-number", f"expected {wanted}, found {what(node)}", hint)
 
 
 def number(reader: Reader, node: Node) -> Any:  # noqa: ANN401
@@ -155,7 +155,7 @@ def literal(allowed: tuple[str | int, ...]) -> Callable[[Reader, Node], Any]:
         if written is FAULT or written in values:
             return written if written is FAULT else values[written]
         hint = did_you_mean(written, values)
-        return reader.fault(node, "value-vocabulary", f"{wanted} is wanted here, not {what(node)}", hint)
+        return reader.fault(node, "value-vocabulary", f"expected {wanted}, found {what(node)}", hint)
 
     return word
 

@@ -1,0 +1,101 @@
+"""The catalogue of faults: one folder of `errors/` per code, with the files that differ from `errors/base` and the
+exact messages they give. A case may hold a `corpus/` folder; `PREPARE` makes what git cannot keep.
+"""
+
+import ast
+import re
+import shutil
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from briefing.corpus.checks import check
+from briefing.corpus.load import load
+from briefing.problems import Problem, ordered, show
+from briefing.yamlfile import pinpoint
+
+ROOT = Path(__file__).parent.parent
+CATALOGUE = ROOT / "tests" / "errors"
+CASES = sorted(path.name for path in CATALOGUE.iterdir() if path.name != "base")
+
+# The modules whose codes must all stand in the catalogue.
+CODED = (
+    *sorted((ROOT / "briefing" / "yamlfile").glob("*.py")),
+    *sorted((ROOT / "briefing" / "corpus").glob("*.py")),
+)
+NO_CODES = frozenset({"utf-8", "en-GB"})
+VOCABULARIES = ROOT / "briefing" / "corpus" / "records.py"
+
+
+def too_large(folder: Path) -> None:
+    with (folder / "corpus" / "glossary.yaml").open("wb") as file:
+        file.truncate(16 * 1024 * 1024 + 1)
+
+
+def unreadable(folder: Path) -> None:
+    path = folder / "corpus" / "glossary.yaml"
+    path.unlink()
+    path.symlink_to(path.name)
+
+
+def without_folder(folder: Path) -> None:
+    shutil.rmtree(folder / "corpus")
+
+
+def without_settings(folder: Path) -> None:
+    (folder / "corpus" / "corpus.yaml").unlink()
+
+
+PREPARE: Mapping[str, Callable[[Path], None]] = {
+    "corpus-folder": without_folder,
+    "file-missing": without_settings,
+    "file-too-large": too_large,
+    "file-unreadable": unreadable,
+}
+
+
+def stage(case: str, folder: Path) -> None:
+    """The base corpus in `folder` with the files of a case laid over."""
+    shutil.copytree(CATALOGUE / "base", folder, dirs_exist_ok=True)
+    for path in sorted((CATALOGUE / case).rglob("*")):
+        target = folder / path.relative_to(CATALOGUE / case)
+        if path.is_dir():
+            if target.is_file():
+                target.unlink()
+            target.mkdir(exist_ok=True)
+        else:
+            shutil.copyfile(path, target)
+    PREPARE.get(case, lambda _: None)(folder)
+
+
+def problems_here() -> list[Problem]:
+    """All problems of the files in the current folder."""
+    corpus, problems = load(Path("corpus"), "corpus")
+    return ordered(pinpoint([*problems, *(check(corpus) if corpus else ())]))
+
+
+def test_the_base_is_sound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(CATALOGUE / "base", tmp_path, dirs_exist_ok=True)
+    monkeypatch.chdir(tmp_path)
+    assert problems_here() == []
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_the_messages_are_those_of_the_catalogue(case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stage(case, tmp_path)
+    monkeypatch.chdir(tmp_path)
+    found = problems_here()
+    assert "\n".join(map(show, found)) + "\n" == (CATALOGUE / case / "expected.txt").read_text("utf-8")
+    assert {problem.code for problem in found} == {case}
+
+
+def words(path: Path) -> set[str]:
+    """Bare hyphenated words among a module's texts."""
+    constants = (node.value for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Constant))
+    return {c for c in constants if isinstance(c, str) and re.fullmatch("[a-z0-9]+(-[a-z0-9]+)+", c)}
+
+
+def test_every_code_is_in_the_catalogue() -> None:
+    codes = set().union(*map(words, CODED)) - words(VOCABULARIES) - NO_CODES
+    assert codes - set(CASES) == set()
