@@ -1,0 +1,132 @@
+"""The sections of a paper: each takes what was found and gives values; its template words them.
+
+`SECTIONS` names every section with its function and options. `compose` alone joins the two wings: what is known
+becomes what is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+import msgspec
+
+from briefing.analysis.findings import Analysis
+from briefing.document.nodes import Block, Callout, Contents, Document, Heading, Inline, Notes, Text
+from briefing.problems import Location, Problem
+from briefing.schedule import Issue
+from briefing.sections import (
+    actor_profiles,
+    assistance_matrix,
+    changes,
+    front,
+    glossary,
+    method,
+    note,
+    recommendations,
+    register,
+    responses,
+    scenarios,
+    sources,
+    summary,
+    timeline,
+    uncertainties,
+)
+from briefing.sections.citing import cite, notes
+from briefing.sections.options import Kind, read
+from briefing.sections.paper import Paper
+from briefing.sections.prose import Cite, Wording
+from briefing.sections.vocabulary import vocabulary
+from briefing.settings import Brief, SectionSettings
+
+Values = Callable[[Paper, Mapping[str, object]], dict[str, object]]
+
+
+class Section(msgspec.Struct, frozen=True):
+    """A section: the values for its template, and its options with their kinds."""
+
+    values: Values
+    options: Mapping[str, Kind] = {}
+
+
+SECTIONS: Mapping[str, Section] = MappingProxyType(
+    {
+        "summary": Section(summary.values, {"judgments": "count"}),
+        "changes": Section(changes.values),
+        "actor-profiles": Section(actor_profiles.values, {"actors": "actors"}),
+        "assistance-matrix": Section(assistance_matrix.values, {"columns": "dyads"}),
+        "timeline": Section(timeline.values, {"since": "date"}),
+        "responses": Section(responses.values),
+        "uncertainties": Section(uncertainties.values),
+        "scenarios": Section(scenarios.values),
+        "recommendations": Section(recommendations.values),
+        "note": Section(note.values, {"title": "text", "template": "text"}),
+        "glossary": Section(glossary.values),
+        "method": Section(method.values),
+        "register": Section(register.values),
+        "sources": Section(sources.values),
+    }
+)
+
+
+def compose(
+    brief: Brief, issue: Issue, analysis: Analysis, wording: Wording, created: str
+) -> tuple[Document, list[Problem]]:
+    """The paper, with what is wrong in templates, options and citations. `created` is an ISO 8601 instant in UTC."""
+    words, problems = vocabulary(wording.folders)
+    paper = Paper(brief=brief, issue=issue, analysis=analysis, words=words)
+    blocks: list[Block] = []
+    for settings in brief.sections:
+        made, faults = _section(paper, settings, wording)
+        blocks += made
+        problems += faults
+    blocks = _with_contents(blocks)
+    used = notes(paper, blocks)
+    if used:
+        heading = Heading(level=1, id="notes", children=(Text(text=paper.word("fact", "notes")),))
+        blocks += [heading, Notes()]
+    document = Document(
+        properties=front.properties(paper, created),
+        masthead=front.masthead(paper),
+        blocks=tuple(blocks),
+        notes=used,
+    )
+    return document, problems
+
+
+def _section(paper: Paper, settings: SectionSettings, wording: Wording) -> tuple[tuple[Block, ...], list[Problem]]:
+    """One section's blocks; none if it has nothing to say."""
+    section = SECTIONS[settings.name]
+    options, problems = read(settings, section.options, paper.corpus)
+    if problems:
+        return (), problems
+    template = str(options.get("template", settings.name)) if settings.name == "note" else settings.name
+    common = {"brief": paper.brief, "issue": paper.issue, "as_of": front.day(paper.selection.as_of)}
+    values = common | section.values(paper, options)
+    return wording.render(template, values, cite=_citing(paper))
+
+
+def _citing(paper: Paper) -> Cite:
+    """Turns the ids of claims into a note reference, or says which are not there."""
+
+    def make(ids: tuple[str, ...], location: Location | None) -> Inline | list[Problem]:
+        problems = []
+        for claim in ids:
+            if claim not in paper.corpus.claims:
+                message, hint = f"there is no claim {claim!r}", "cite a claim by its source and number: sherrod-2024/4"
+            elif claim not in paper.selection.known:
+                message = f"the claim {claim!r} was not known on {paper.selection.as_of}"
+                hint = "cite what was known on the day, or build a later issue"
+            else:
+                continue
+            place = location or Location()
+            problems.append(Problem(code="citation-unknown", message=message, location=place, hint=hint))
+        return problems or cite(ids)[0]
+
+    return make
+
+
+def _with_contents(blocks: list[Block]) -> list[Block]:
+    """The blocks with the contents list after the bottom line, or first where there is none."""
+    line = next((n for n, b in enumerate(blocks) if isinstance(b, Callout) and b.kind == "bottom-line"), -1)
+    return [*blocks[: line + 1], Contents(depth=1), *blocks[line + 1 :]]

@@ -9,7 +9,6 @@ import msgspec
 from briefing.analysis.findings import Amount, Analysis
 from briefing.corpus import quantities
 from briefing.corpus.records import Claim, Corpus, Source
-from briefing.document.nodes import Properties
 from briefing.schedule import Issue
 from briefing.selection import Selection
 from briefing.settings import Brief
@@ -23,7 +22,6 @@ class Paper(msgspec.Struct, frozen=True, kw_only=True):
     brief: Brief
     issue: Issue
     analysis: Analysis
-    properties: Properties
     words: Words
 
     @property

@@ -50,6 +50,11 @@ class Wording:
         self._sandbox = Sandbox(FunctionLoader(self._files.load))
         self._faults = Faults(self._files, self._sandbox)
 
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """The folders of templates, the brief's own first."""
+        return self._files.folders
+
     def names(self) -> list[str]:
         """The names of all templates, sorted."""
         return self._files.names()

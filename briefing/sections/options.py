@@ -1,0 +1,87 @@
+"""The options of a section, as a brief gives them: read by kind, checked against the corpus."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from typing import Literal
+
+from briefing.corpus.dates import PartialDate
+from briefing.corpus.records import Corpus
+from briefing.nearest import did_you_mean
+from briefing.problems import Problem
+from briefing.settings import SectionSettings
+
+Kind = Literal["count", "actors", "dyads", "date", "text"]
+Fault = Callable[[str, str], None]
+
+
+def read(
+    settings: SectionSettings, kinds: Mapping[str, Kind], corpus: Corpus
+) -> tuple[dict[str, object], list[Problem]]:
+    """The options by name (`int`, tuples of texts, text), and what is wrong with them."""
+    problems: list[Problem] = []
+    values: dict[str, object] = {}
+    for name, given in settings.options.items():
+
+        def fault(message: str, hint: str = "", name: str = name) -> None:
+            problems.append(
+                Problem(
+                    code="section-option",
+                    message=message,
+                    location=settings.location,
+                    field=(settings.name, name),
+                    hint=hint,
+                )
+            )
+
+        kind = kinds.get(name)
+        if kind is None:
+            there_are = f"it takes {', '.join(kinds)}" if kinds else "it takes none"
+            fault(f"the section {settings.name} has no option {name!r}", did_you_mean(name, kinds) or there_are)
+        else:
+            values[name] = _value(kind, name, given, corpus, fault)
+    return values, problems
+
+
+def _value(kind: Kind, name: str, given: object, corpus: Corpus, fault: Fault) -> object:
+    match kind:
+        case "count":
+            if not str(given).isdecimal() or int(str(given)) < 1:
+                fault(f"{name} is {given!r}, not a whole number from 1", "")
+                return 1
+            return int(str(given))
+        case "actors":
+            names = _texts(given)
+            _known(names, corpus.actors, fault)
+            return names
+        case "dyads":
+            return _dyads(_texts(given), corpus, fault)
+        case "date":
+            made = PartialDate.parse(str(given))
+            if isinstance(made, str):
+                fault(made, "write a date such as 2023, 2023-09 or 2023-09-13")
+            return str(given)
+        case "text":
+            return str(given)
+
+
+def _texts(given: object) -> tuple[str, ...]:
+    """A list, or one value, as texts."""
+    return tuple(str(x) for x in given) if isinstance(given, (list, tuple)) else (str(given),)
+
+
+def _known(names: Collection[str], known: Collection[str], fault: Fault) -> None:
+    for name in names:
+        if name not in known:
+            fault(f"the corpus has no actor {name!r}", did_you_mean(name, known))
+
+
+def _dyads(texts: tuple[str, ...], corpus: Corpus, fault: Fault) -> tuple[str, ...]:
+    """Who gives whom, each written `dprk > russia`."""
+    for text in texts:
+        provider, arrow, recipient = text.partition(">")
+        if not arrow:
+            fault(f"{text!r} names no direction", "write who gives, >, and who gets: dprk > russia")
+            continue
+        _known((provider.strip(), recipient.strip()), corpus.actors, fault)
+    return texts

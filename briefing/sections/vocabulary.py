@@ -1,0 +1,52 @@
+"""The words for the corpus's terms: `words.yaml` in the templates folders, a brief's own before ours."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+
+from briefing.problems import Problem
+from briefing.sections.paper import Words
+from briefing.yamlfile import read
+
+FILE = "words.yaml"
+
+
+class Vocabulary(msgspec.Struct, frozen=True, kw_only=True):
+    """The groups of words, each term by its key."""
+
+    stage: dict[str, str] = {}
+    verification: dict[str, str] = {}
+    verification_meaning: dict[str, str] = {}
+    wording: dict[str, str] = {}
+    group: dict[str, str] = {}
+    priority: dict[str, str] = {}
+    change: dict[str, str] = {}
+    trend: dict[str, str] = {}
+    glossary: dict[str, str] = {}
+    source_type: dict[str, str] = {}
+    actor_type: dict[str, str] = {}
+    reliability: dict[str, str] = {}
+    credibility: dict[str, str] = {}
+    scale: dict[str, str] = {}
+    fact: dict[str, str] = {}
+    head: dict[str, str] = {}
+
+
+def vocabulary(folders: Sequence[Path]) -> tuple[Words, list[Problem]]:
+    """The words by group and key; the first folder that has one gives it."""
+    words: dict[str, dict[str, str]] = {}
+    problems: list[Problem] = []
+    for folder in folders:
+        path = folder / FILE
+        if not path.is_file():
+            continue
+        parsed = read(path, str(path), Vocabulary)
+        problems += parsed.problems
+        for group in Vocabulary.__struct_fields__:
+            given: dict[str, str] = getattr(parsed.value, group, {}) if parsed.value else {}
+            for key, word in given.items():
+                words.setdefault(group, {}).setdefault(key, word)
+    return words, problems
