@@ -12,8 +12,9 @@ from pathlib import Path
 
 import msgspec
 
+from briefing.corpus.records import Corpus
 from briefing.nearest import did_you_mean
-from briefing.problems import Location, Problem, errors
+from briefing.problems import Location, Problem
 from briefing.settings import Brief, Fonts, Style
 from briefing.yamlfile import compose, parse, pinpoint, read, read_bytes
 from briefing.yamlfile.nodes import MappingNode
@@ -26,32 +27,59 @@ WIDTHS = {"A4": 210.0, "Letter": 215.9}  # millimetres
 
 
 class Configuration(msgspec.Struct, frozen=True, kw_only=True):
-    """A brief with its style and the folders it names. `templates` are searched in order, our own come last."""
+    """A brief with its style and the folders it names; `templates` is its own wording, which goes before ours."""
 
     brief: Brief
     style: Style
     corpus: Path
-    templates: tuple[Path, ...]
+    templates: Path | None
 
 
-def load(path: Path, sections: Collection[str]) -> Configuration | list[Problem]:
-    """The configuration in a brief's file, or all that is wrong with it. `sections` are the names that there are."""
-    shown = _shown(path)
+def load(path: Path, sections: Collection[str]) -> tuple[Configuration | None, list[Problem]]:
+    """The configuration in a brief's file and all that is wrong with it; `sections` are the names that there are.
+
+    With errors among the problems it is good for finding its corpus, and for nothing else; it is None where not even
+    that can be done.
+    """
+    shown = shown_path(path)
     data = read_bytes(path, shown)
     if isinstance(data, Problem):
-        return [data]
+        return None, [data]
     parsed = parse(data, shown, Brief)
-    brief, problems = parsed.value, parsed.problems
+    brief = parsed.value
     if brief is None:
-        return problems
+        return None, parsed.problems
     style, style_problems = _style(path.parent, brief)
     unread = parsed.damaged.get(brief.location, frozenset())
-    found = [p for p in _faults(path.parent, brief, sections) if p.field[0] not in unread]
-    problems = pinpoint([*problems, *found, *style_problems])
-    if errors(problems):
-        return problems
-    templates = ((path.parent / brief.templates,) if brief.templates else ()) + (default_templates(),)
-    return Configuration(brief=brief, style=style, corpus=path.parent / brief.corpus, templates=templates)
+    faults = [p for p in _faults(path.parent, brief, sections) if p.field[0] not in unread]
+    problems = pinpoint([*parsed.problems, *faults, *style_problems])
+    corpus = path.parent / brief.corpus
+    if not brief.corpus or not corpus.is_dir():
+        return None, problems
+    templates = path.parent / brief.templates if brief.templates else None
+    return Configuration(brief=brief, style=style, corpus=corpus, templates=templates), problems
+
+
+def scope_faults(brief: Brief, corpus: Corpus) -> list[Problem]:
+    """Actors and categories of a brief's scope that its corpus does not have."""
+
+    def fault(names: Collection[str], side: str, number: int, name: str) -> Problem:
+        word = "actor" if side == "actors" else "category"
+        return Problem(
+            code="scope-unknown",
+            message=f"the corpus has no {word} {name!r}",
+            location=brief.location,
+            field=("scope", side, number),
+            hint=did_you_mean(name, names),
+        )
+
+    sides = (("actors", brief.scope.actors, corpus.actors), ("categories", brief.scope.categories, corpus.categories))
+    return pinpoint(
+        fault(known, side, number, name)
+        for side, names, known in sides
+        for number, name in enumerate(names)
+        if name not in known
+    )
 
 
 def is_brief(path: Path) -> bool:
@@ -63,14 +91,7 @@ def is_brief(path: Path) -> bool:
     return root is None or (isinstance(root, MappingNode) and any(key.value == "sections" for key, _ in root.value))
 
 
-def default_templates() -> Path:
-    """The folder of our own wording: inside an installed package, or beside the package in a checkout."""
-    package = Path(__file__).parent
-    inside = package / "templates"
-    return inside if inside.is_dir() else package.parent / "templates"
-
-
-def _shown(path: Path) -> str:
+def shown_path(path: Path) -> str:
     """A path as a user reads it: `config/../seeds` is `seeds`."""
     return os.path.normpath(path)
 
@@ -83,7 +104,7 @@ def _faults(folder: Path, brief: Brief, sections: Collection[str]) -> Iterator[P
 
     for field, name in (("corpus", brief.corpus), ("templates", brief.templates)):
         if name and not (folder / name).is_dir():
-            message = f"there is no folder {_shown(folder / name)}"
+            message = f"there is no folder {shown_path(folder / name)}"
             yield fault(field, "folder-missing", message, "the path is relative to the brief's file")
     if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", brief.language):
         hint = "write a language tag such as en-GB"
@@ -115,11 +136,11 @@ def _style(folder: Path, brief: Brief) -> tuple[Style, list[Problem]]:
     if not brief.style:
         return Style(), []
     path = folder / brief.style
-    style, problems = read(path, _shown(path), Style)
+    style, problems = read(path, shown_path(path), Style)
     if style is None:
         missing = problems[0].code == "file-missing"
         where = msgspec.structs.replace(problems[0], location=brief.location, field=("style",))
-        named = msgspec.structs.replace(where, message=f"there is no file {_shown(path)}")
+        named = msgspec.structs.replace(where, message=f"there is no file {shown_path(path)}")
         return Style(), [named] if missing else problems
     style = msgspec.structs.replace(style, fonts=_found_fonts(path.parent, style.fonts))
     return style, list(_style_faults(style))
@@ -155,7 +176,7 @@ def _style_faults(style: Style) -> Iterator[Problem]:
     for place, name in (("serif", style.fonts.serif), ("sans", style.fonts.sans), *enumerate(style.fonts.fallback)):
         if name.lower().endswith(".ttf") and not Path(name).is_file():
             where = ("fonts", place) if isinstance(place, str) else ("fonts", "fallback", place)
-            yield fault("style-font", f"there is no file {_shown(Path(name))}", *where)
+            yield fault("style-font", f"there is no file {shown_path(Path(name))}", *where)
 
 
 def _size_faults(style: Style, texts: Sequence[str]) -> Iterator[Problem]:

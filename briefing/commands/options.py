@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
 import click
 
 from briefing.commands import Session
+from briefing.nearest import did_you_mean
 
 BRIEF = click.Path(exists=True, dir_okay=False, path_type=Path)
 FIRST_YEAR, LAST_YEAR = 1900, 2199
@@ -28,6 +30,24 @@ class Day(click.ParamType[datetime.date]):
         if not FIRST_YEAR <= day.year <= LAST_YEAR:
             self.fail(f"{value!r} is not a day from {FIRST_YEAR} to {LAST_YEAR}", param, ctx)
         return day
+
+
+class Names(click.ParamType[tuple[str, ...]]):
+    """Names from a table, separated by commas."""
+
+    name = "list"
+
+    def __init__(self, table: Collection[str]) -> None:
+        self.table = table
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:  # noqa: ANN401
+        """Each name once, in the order given; or wrong usage."""
+        names = tuple(dict.fromkeys(part.strip() for part in value.split(","))) if isinstance(value, str) else value
+        for name in names:
+            if name not in self.table:
+                known = f"there are {', '.join(sorted(self.table))}"
+                self.fail(f"there is no {name!r}; {did_you_mean(name, self.table) or known}", param, ctx)
+        return tuple(names)
 
 
 def _be_quiet(ctx: click.Context, _param: click.Parameter, value: bool) -> None:

@@ -1,0 +1,93 @@
+"""`briefing changes`: what two days of one corpus differ in."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import msgspec
+
+from briefing import issue
+from briefing.analysis.findings import Analysis, CellChange, StageFinding
+from briefing.commands import PROBLEMS, Outcome, Session, options
+from briefing.commands.report import told
+from briefing.problems import errors
+
+EPILOG = """\b
+Examples:
+  briefing changes config/weekly.yaml --since 2024-11-30
+  briefing changes config/weekly.yaml --since 2024-11-30 --as-of 2025-03-02 --json
+"""
+
+
+@click.command(epilog=EPILOG, short_help="Show what changed between two days.")
+@click.argument("brief", type=options.BRIEF)
+@click.option(
+    "--since",
+    type=options.Day(),
+    metavar="DATE",
+    required=True,
+    help="Compare with what was known at the end of this day.",
+)
+@options.as_of
+@click.option("--json", "as_json", is_flag=True, help="For a machine.")
+@options.quiet
+@click.pass_obj
+def command(session: Session, brief: Path, since: datetime.date, as_of: datetime.date | None, as_json: bool) -> Outcome:
+    """Show what a brief's corpus says on one day and did not say on another: sources, claims, judgments, flows."""
+    day = as_of or session.today
+    if since >= day:
+        message = f"--since {since} must be before {day}, the day to compare with it"
+        raise click.UsageError(message)
+    loaded, problems = issue.read(brief)
+    findings, more = issue.find(loaded, as_of=day, since=since) if loaded and not errors(problems) else (None, [])
+    problems += more
+    messages = told(problems) if problems else ""
+    if findings is None:
+        return Outcome(PROBLEMS, messages=messages)
+    analysis = findings.analysis
+    if as_json:
+        found = {"as_of": day, **msgspec.to_builtins(analysis.changes)}
+        return Outcome(results=msgspec.json.format(msgspec.json.encode(found), indent=2).decode(), messages=messages)
+    lines = list(_lines(analysis))
+    if not lines:
+        lines = [] if session.quiet else [f"nothing changed from {since} to {day}"]
+    return Outcome(results="\n".join(lines), messages=messages)
+
+
+def _lines(analysis: Analysis) -> Iterator[str]:
+    """One line a change: `+` what came, `-` what went, `~` what reads otherwise now."""
+    changes, corpus = analysis.changes, analysis.selection.corpus
+    yield from (f"+ source {key}: {corpus.sources[key].title}" for key in changes.new_sources)
+    yield from (f"- source {key}: {corpus.sources[key].title}" for key in changes.lost_sources)
+    for judged in changes.judgments:
+        if judged.change != "unchanged":
+            before = f", was {judged.before}" if judged.before else ""
+            why = f": {judged.why}" if judged.why else ""
+            yield f"{'+' if judged.change == 'new' else '~'} judgment {judged.id}: {judged.change}{before}{why}"
+    yield from map(_cell, changes.cells)
+    yield from (f"+ conflict {key}" for key in changes.opened)
+    yield from (f"- conflict {key}" for key in changes.settled)
+    yield from (f"+ claim {key}: {corpus.claims[key].text}" for key in changes.new_claims)
+    yield from (f"- claim {key}: {corpus.claims[key].text}" for key in changes.lost_claims)
+
+
+def _cell(change: CellChange) -> str:
+    """`~ flow dprk > russia, troops: reported, single-source -> delivered, disputed`."""
+
+    def stated(finding: StageFinding) -> str:
+        return f"{finding.stage}, {finding.verification}"
+
+    provider, recipient, category = change.key
+    flow = f"flow {provider} > {recipient}, {category}"
+    match change.before, change.after:
+        case None, StageFinding() as after:
+            return f"+ {flow}: {stated(after)}"
+        case StageFinding() as before, None:
+            return f"- {flow}: {stated(before)}"
+        case StageFinding() as before, StageFinding() as after:
+            return f"~ {flow}: {stated(before)} -> {stated(after)}"
+        case _:
+            return f"  {flow}"

@@ -1,0 +1,128 @@
+"""`briefing check`: every problem in corpus, briefs and wording."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import click
+import msgspec
+
+from briefing import issue
+from briefing.commands import DONE, PROBLEMS, Outcome, Session, options
+from briefing.commands.report import counted, told
+from briefing.configuration import is_brief
+from briefing.corpus.records import Corpus
+from briefing.problems import Location, Problem, errors, ordered
+from briefing.sections.prose import Wording, default_templates
+
+EPILOG = """\b
+Examples:
+  briefing check                                 the briefs in config/, their corpus and wording
+  briefing check config/weekly.yaml
+  briefing check --corpus seeds                  a corpus alone
+  briefing check --json | jq '.problems[].code'
+
+Problems go to standard output, each with file, line and column first. The exit code is 1 if any is an error.
+"""
+
+
+@click.command(epilog=EPILOG, short_help="List every problem in corpus, briefs and wording.")
+@click.argument("briefs", metavar="[BRIEF]...", nargs=-1, type=options.BRIEF)
+@click.option(
+    "--corpus",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Check this corpus, too; without BRIEF, only it.",
+)
+@options.as_of
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="How to list the problems. [default: text]",
+)
+@click.option("--json", "form", flag_value="json", help="The same as --format json.")
+@options.quiet
+@click.pass_obj
+def command(
+    session: Session, briefs: tuple[Path, ...], corpus: Path | None, as_of: datetime.date | None, form: str
+) -> Outcome:
+    """Check briefs, the corpora they name, and their wording; without BRIEF, the briefs among config/*.yaml.
+
+    A brief is checked as it would be built on the day.
+    """
+    paths = tuple(dict.fromkeys(briefs)) or (() if corpus else _briefs_here())
+    if not paths and not corpus:
+        message = "there is no brief in config/; name one, or a corpus with --corpus"
+        raise click.UsageError(message)
+    day = as_of or session.today
+    corpora: dict[Path, Corpus | None] = {}
+    problems = [problem for path in paths for problem in _brief(path, day, corpora)]
+    if corpus:
+        corpora[corpus.resolve()], faults = issue.read_corpus(corpus)
+        problems += faults
+    problems, looked_at = ordered(problems), _counts(len(paths), corpora.values())
+    status = PROBLEMS if errors(problems) else DONE
+    if form == "json":
+        return Outcome(status, _json(problems, looked_at))
+    listed = ", ".join(counted(number, word) for word, number in looked_at.items() if number)
+    if problems:
+        return Outcome(status, told(problems, f"; looked at {listed}"))
+    return Outcome(status, "" if session.quiet else f"all is well: no problems in {listed}")
+
+
+def _brief(path: Path, as_of: datetime.date, corpora: dict[Path, Corpus | None]) -> list[Problem]:
+    """What is wrong with a brief, its corpus and its wording, down to what a writer has to say; adds to `corpora`."""
+    loaded, problems = issue.read(path)
+    if loaded is None:
+        return problems
+    settings = loaded.configuration
+    corpora[settings.corpus.resolve()] = loaded.corpus
+    problems += Wording(default_templates(), settings.templates).check()
+    if errors(problems):
+        return problems
+    findings, more = issue.find(loaded, as_of=as_of)
+    problems += more
+    document, more = issue.draft(findings, created=f"{as_of}T00:00:00Z") if findings else (None, [])
+    problems += more
+    _, more = issue.write(findings, document, ()) if findings and document else (None, [])
+    return problems + more
+
+
+def _briefs_here() -> tuple[Path, ...]:
+    """The briefs in the folder `config` of the current folder."""
+    return tuple(path for path in sorted(Path("config").glob("*.yaml")) if is_brief(path))
+
+
+def _counts(briefs: int, corpora: Iterable[Corpus | None]) -> dict[str, int]:
+    """How much was looked at; a corpus that several briefs name counts once."""
+    found = [corpus for corpus in corpora if corpus is not None]
+    total = {"brief": briefs, "corpus": len(found)}
+    for word in ("source", "claim", "actor", "judgment"):
+        total[word] = sum(len(getattr(corpus, f"{word}s")) for corpus in found)
+    return total
+
+
+def _json(problems: list[Problem], total: Mapping[str, int]) -> str:
+    """The problems for a machine; lines and columns count from 1, a 0 says that there is none."""
+
+    def place(location: Location) -> dict[str, object]:
+        return {"file": location.file, "line": location.line, "column": location.column}
+
+    listed = [
+        {
+            "severity": problem.severity,
+            "code": problem.code,
+            "message": problem.message,
+            **place(problem.location),
+            "other": place(problem.other) if problem.other else None,
+            "hint": problem.hint,
+        }
+        for problem in problems
+    ]
+    number = len(errors(problems))
+    found = {"errors": number, "warnings": len(problems) - number, "checked": total, "problems": listed}
+    return msgspec.json.format(msgspec.json.encode(found), indent=2).decode()

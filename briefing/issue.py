@@ -1,0 +1,161 @@
+"""The pipeline: from a brief's file to the bytes of an issue. Reads files, writes none.
+
+read -> find (select as of a day, analyse with the previous issue) -> draft (sections) -> write
+
+Each stage gives its result, or None, and the problems that it found; a stage begins where none before is an error.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import msgspec
+
+from briefing import configuration, schedule, sections
+from briefing.analysis import analyse
+from briefing.analysis.findings import Analysis
+from briefing.configuration import Configuration
+from briefing.corpus.checks import check
+from briefing.corpus.load import load
+from briefing.corpus.records import Corpus
+from briefing.document.nodes import Document, Heading
+from briefing.problems import Problem, errors, ordered
+from briefing.schedule import Issue
+from briefing.sections.prose import Wording, default_templates
+from briefing.selection import select
+from briefing.writers import Written, writer
+from briefing.yamlfile import pinpoint
+
+Problems = list[Problem]
+
+
+class Loaded(msgspec.Struct, frozen=True, kw_only=True):
+    """A brief's settings and its corpus; in part, and good for counting only, where its files have errors."""
+
+    configuration: Configuration
+    corpus: Corpus
+
+
+class Findings(msgspec.Struct, frozen=True, kw_only=True):
+    """What is known for one issue of a brief, before a word is written; `stem` begins the names of its files."""
+
+    configuration: Configuration
+    issue: Issue
+    stem: str
+    analysis: Analysis
+
+
+class Counts(msgspec.Struct, frozen=True, kw_only=True):
+    """What an issue contains; `pages` is 0 where no format has pages of its own."""
+
+    sections: int
+    judgments: int
+    claims: int
+    sources: int
+    pages: int
+
+
+class Built(msgspec.Struct, frozen=True, kw_only=True):
+    """An issue's files by name, and the folder of the outbox `out` that they belong into."""
+
+    files: Mapping[str, bytes]
+    out: str
+    folder: str
+    issue: Issue
+    counts: Counts
+
+
+def build(
+    path: Path, *, as_of: datetime.date, created: str, formats: Sequence[str] = ()
+) -> tuple[Built | None, Problems]:
+    """The issue of a brief as of a day, or None where there are errors among the problems.
+
+    `created` is the instant that the files carry (ISO 8601, UTC); without `formats` the brief's own are built.
+    """
+    loaded, problems = read(path)
+    if loaded is None or errors(problems):
+        return None, problems
+    findings, more = find(loaded, as_of=as_of)
+    problems += more
+    document, more = draft(findings, created=created) if findings else (None, [])
+    problems += more
+    built, more = write(findings, document, formats) if findings and document else (None, [])
+    return built, problems + more
+
+
+def read(path: Path) -> tuple[Loaded | None, Problems]:
+    """A brief and its corpus, with all that is wrong in either; None where they could not be read at all."""
+    found, problems = configuration.load(path, sections.SECTIONS)
+    if found is None:
+        return None, problems
+    corpus, faults = read_corpus(found.corpus)
+    problems += faults
+    if corpus is None:
+        return None, problems
+    problems += configuration.scope_faults(found.brief, corpus)
+    return Loaded(configuration=found, corpus=corpus), problems
+
+
+def read_corpus(folder: Path) -> tuple[Corpus | None, Problems]:
+    """A corpus with all that is wrong in its files, each fault at its place."""
+    corpus, problems = load(folder, configuration.shown_path(folder))
+    return corpus, problems + (pinpoint(check(corpus)) if corpus else [])
+
+
+def find(
+    loaded: Loaded, *, as_of: datetime.date, since: datetime.date | None = None
+) -> tuple[Findings | None, Problems]:
+    """What a corpus says as of a day, and what changed since `since` or else the previous issue."""
+    brief, corpus = loaded.configuration.brief, loaded.corpus
+    issue = schedule.issue_of(brief, as_of)
+    if isinstance(issue, Problem):
+        return None, pinpoint([issue])
+    stem = schedule.file_stem(brief, issue)
+    if isinstance(stem, Problem):
+        return None, pinpoint([stem])
+    then = since or issue.previous
+    before = analyse(select(corpus, brief.scope, then)) if then else None
+    analysis = analyse(select(corpus, brief.scope, as_of), before)
+    return Findings(configuration=loaded.configuration, issue=issue, stem=stem, analysis=analysis), []
+
+
+def draft(findings: Findings, *, created: str) -> tuple[Document | None, Problems]:
+    """The findings in words."""
+    settings = findings.configuration
+    wording = Wording(default_templates(), settings.templates)
+    document, problems = sections.compose(settings.brief, findings.issue, findings.analysis, wording, created)
+    return (None if errors(problems) else document), pinpoint(problems)
+
+
+def write(findings: Findings, document: Document, formats: Sequence[str]) -> tuple[Built | None, Problems]:
+    """The document in each format, in the order asked for; the PDF is written first, for it knows the pages."""
+    brief, issue = findings.configuration.brief, findings.issue
+    asked = tuple(dict.fromkeys(formats or brief.formats))
+    written: dict[str, Written] = {}
+    for name in sorted(asked, key=lambda name: name != "pdf"):
+        pages = written["pdf"].anchors if "pdf" in written else {}
+        written[name] = writer(name)(document, findings.configuration.style, pages)
+    problems = ordered(problem for name in asked for problem in written[name].problems)
+    if errors(problems):
+        return None, problems
+    built = Built(
+        files={f"{findings.stem}.{name}": written[name].data for name in asked},
+        out=brief.out,
+        folder=schedule.folder(brief, issue),
+        issue=issue,
+        counts=_counts(document, findings.analysis, max(result.pages for result in written.values())),
+    )
+    return built, problems
+
+
+def _counts(document: Document, analysis: Analysis, pages: int) -> Counts:
+    """What an issue contains, counted."""
+    return Counts(
+        sections=sum(isinstance(block, Heading) and block.level == 1 for block in document.blocks),
+        judgments=sum(not judgment.retired for judgment in analysis.selection.judgments.values()),
+        claims=len(analysis.selection.claims),
+        sources=len(analysis.selection.sources),
+        pages=pages,
+    )
