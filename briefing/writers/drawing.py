@@ -87,7 +87,6 @@ def mark(kind: MarkKind, size: float, style: Style) -> Drawing:
             _disc(drawing, colours.muted, 0)
         case "disputed":
             _disc(drawing, colours.alert, 180)
-            _frame(drawing, colours.alert)
         case "denied":
             _cross(drawing, colours.alert)
         case "up" | "down" | "same":
@@ -112,16 +111,6 @@ def _disc(drawing: Drawing, colour: str, degrees: int) -> None:
         wedge.addArc(middle, middle, radius, start, start + degrees)
         wedge.closePath()
         drawing.add(wedge)
-
-
-def _frame(drawing: Drawing, colour: str) -> None:
-    """A thin square around what is disputed."""
-    size = drawing.width
-    stroke = max(size * 0.06, 0.4)
-    inner = size - stroke
-    drawing.add(
-        Rect(stroke / 2, stroke / 2, inner, inner, fillColor=None, strokeColor=HexColor(colour), strokeWidth=stroke)
-    )
 
 
 def _cross(drawing: Drawing, colour: str) -> None:

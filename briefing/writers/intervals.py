@@ -22,6 +22,7 @@ _ARROW_ROOM, _GAP = 16.0, 8.0
 _AXIS_HEIGHT = 14.0
 _BAR, _SOFT = 5.0, 10.0  # thickness of a bar, length of a lighter extension
 _MAX_TICKS = 6
+_SLACK = 1.08  # a program without our font shows an SVG in one that may be wider
 
 
 class _Scale(msgspec.Struct, frozen=True):
@@ -64,7 +65,7 @@ def draw_intervals(intervals: Intervals, colours: Colours, width: float) -> Draw
 
 
 def _widest(columns: list[list[str]]) -> float:
-    return max((width_of(line, _SIZE) for lines in columns for line in lines), default=0.0)
+    return _SLACK * max((width_of(line, _SIZE) for lines in columns for line in lines), default=0.0)
 
 
 def _words(drawing: Drawing, x: float, middle: float, lines: list[str], colour: str) -> None:

@@ -79,6 +79,7 @@ class BlockWriter:
         self._texts = {name: text_styles(inlines.style)[source] for name, source in PARAGRAPHS.items()}
         self._new_page = False
         self._after_table = False
+        self._box_above = ""
 
     def render(self, blocks: tuple[Block, ...], place: Place) -> Iterator[str]:
         """The paragraphs and tables of blocks, one string each."""
@@ -132,6 +133,7 @@ class BlockWriter:
             align=place.align,
         )
         self._new_page = self._after_table = False
+        self._box_above = place.box
         return paragraph(look, runs)
 
     def _gap(self, name: str) -> str:
@@ -161,10 +163,20 @@ class BlockWriter:
             inset=CALLOUT_PADDING,
             measure=place.measure - 2 * CALLOUT_PADDING,
         )
+        if self._box_above == inside.box:
+            yield self._apart(place)
         if callout.title:
             yield self.text(f"{kind} Title", callout.title, inside)
         yield from self.render(callout.blocks, inside)
         self._after_table = True  # the box ends below the text, so what follows keeps a distance
+
+    def _apart(self, place: Place) -> str:
+        """A thin line: two tables, or two boxes of one kind, without anything between would become one."""
+        height = '<w:spacing w:before="0" w:after="0" w:line="100" w:lineRule="exact"/>'
+        page, self._new_page = self._new_page, False
+        self._after_table = False
+        self._box_above = ""
+        return paragraph(Look(style=self.inlines.styles[place.text], new_page=page, spacing=height), "")
 
     def _contents(self, contents: Contents) -> Iterator[str]:
         entries = self._outline.contents(contents.depth, self.inlines)
@@ -193,7 +205,7 @@ class BlockWriter:
 
     def _definitions(self, block: DefinitionList, place: Place) -> Iterator[str]:
         framed = place.cell or bool(place.box)
-        inside = place if framed else msgspec.structs.replace(place, text="Definition")
+        inside = place if framed else msgspec.structs.replace(place, text="Definition", level=place.level + 1)
         for item in block.items:
             yield self.text("Table Heading" if place.cell else "Definition Term", item.term, place)
             yield from self.render(item.blocks, inside)
@@ -205,8 +217,7 @@ class BlockWriter:
         if table.caption:
             yield self._caption("Table", table, self._numbering.tables[table.id], place)
         elif self._after_table or self._new_page:
-            # Two tables without anything between them would become one.
-            yield self._paragraph("Figure", "", place)
+            yield self._apart(place)
         rows = tables.table(table, self.inlines.style, self.inlines.styles, self._cell, place.measure)
         yield rows if table.caption else bookmarks.around_block(table.id, "") + rows
         self._after_table = True
@@ -249,7 +260,7 @@ def _indent(name: str, place: Place, numbering: str) -> str:
         left = place.inset + hanging + place.level * LIST_INDENT
         return f'<w:ind w:left="{twips(left)}" w:right="{twips(place.inset)}" w:hanging="{twips(hanging)}"/>'
     left = place.inset + place.level * LIST_INDENT
-    if name.startswith("List ") or left == 0 or (name == place.text and not place.level):
+    if name.startswith("List ") or name == "Definition" or left == 0 or (name == place.text and not place.level):
         return ""
     if name.endswith(" Title") and not place.level:
         return ""

@@ -63,7 +63,9 @@ def section(page: Geometry, header: str, footer: str) -> str:
     edge = twips(_HEADER_FROM_EDGE)
     return (
         f'<w:sectPr><w:headerReference w:type="default" r:id="{header}"/>'
-        f'<w:footerReference w:type="default" r:id="{footer}"/><w:type w:val="nextPage"/>'
+        f'<w:footerReference w:type="default" r:id="{footer}"/>'
+        # LibreOffice reads the form of the notes' numbers here, Word in the settings.
+        '<w:endnotePr><w:numFmt w:val="decimal"/></w:endnotePr><w:type w:val="nextPage"/>'
         f'<w:pgSz w:w="{twips(page.width)}" w:h="{twips(page.height)}"{turned}/>'
         f'<w:pgMar w:top="{twips(page.top)}" w:right="{twips(page.right)}" w:bottom="{twips(page.bottom)}" '
         f'w:left="{twips(page.left)}" w:header="{edge}" w:footer="{edge}" w:gutter="0"/></w:sectPr>'

@@ -150,6 +150,8 @@ def _adjusted(name: str, text: TextStyle) -> TextStyle:
     """What Word needs otherwise than the shared style says."""
     if name == "Figure":
         return msgspec.structs.replace(text, before=3, after=5)
+    if name == "Facts":
+        return msgspec.structs.replace(text, after=12)
     if name == "Definition":
         return msgspec.structs.replace(text, indent=LIST_INDENT)
     if name in ("Bottom Line", "Callout", "Warning") or name.endswith(" Title"):
@@ -226,8 +228,7 @@ def _indent(name: str, text: TextStyle) -> str:
     if name == "endnote text":
         return f'<w:ind w:left="{twips(NOTE_INDENT)}" w:hanging="{twips(NOTE_INDENT)}"/>'
     if name.startswith("toc"):
-        # The right indent keeps a long title off the page numbers.
-        return f'<w:ind w:left="{twips(CONTENTS_INDENT * (int(name[-1]) - 1))}" w:right="{twips(28)}"/>'
+        return f'<w:ind w:left="{twips(CONTENTS_INDENT * (int(name[-1]) - 1))}"/>'
     if name.startswith("List Continue"):
         level = int(name[-1]) - 1 if name[-1].isdigit() else 0
         return f'<w:ind w:left="{twips(LIST_INDENT * (level + 1))}"/>'

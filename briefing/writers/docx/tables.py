@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import msgspec
 
-from briefing.document.nodes import Align, Block, Cell, Row, Table
+from briefing.document.nodes import Block, Cell, Row, Table
 from briefing.document.walk import text_of
 from briefing.settings import Style
 from briefing.writers.docx.markup import Look, escape, paragraph, twips
@@ -129,10 +129,12 @@ def _cell(drawn: _Drawn, placed: _Placed, head: bool, last: bool) -> str:
     if placed.continued:
         content = paragraph(Look(style=drawn.styles[name]), "")
     else:
-        align = drawn.table.columns[placed.column].align
-        content = drawn.content(cell.blocks, name, width / 20 - 2 * CELL_PADDING, _alignment(align), head)
+        content = drawn.content(cell.blocks, name, width / 20 - 2 * CELL_PADDING, _alignment(drawn, placed), head)
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}{ground}</w:tcPr>{content}</w:tc>'
 
 
-def _alignment(align: Align) -> str:
-    return "" if align == "left" else f'<w:jc w:val="{align}"/>'
+def _alignment(drawn: _Drawn, placed: _Placed) -> str:
+    """The alignment of a cell's columns; left where they differ."""
+    spanned = drawn.table.columns[placed.column : placed.column + placed.cell.colspan]
+    aligns = {column.align for column in spanned}
+    return f'<w:jc w:val="{spanned[0].align}"/>' if len(aligns) == 1 and aligns != {"left"} else ""
