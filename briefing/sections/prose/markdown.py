@@ -56,10 +56,10 @@ from briefing.document.nodes import (
 )
 from briefing.document.walk import text_of
 from briefing.problems import NOWHERE, Problem
-from briefing.sections.inlines import Cite, InlineReader
-from briefing.sections.slots import RESERVED, SLOT, Markdown, Passage
-from briefing.sections.syntax import TITLE, Branch, nest, parse, parse_line
-from briefing.sections.template_files import nearest
+from briefing.sections.prose.files import hint
+from briefing.sections.prose.inlines import Cite, InlineReader
+from briefing.sections.prose.slots import RESERVED, SLOT, Markdown, Passage
+from briefing.sections.prose.syntax import TITLE, Branch, nest, parse, parse_line
 
 _RULER = re.compile(r":?-+:?")
 _NO_LETTER = re.compile(r"[\W_]+")
@@ -173,7 +173,7 @@ class BlockReader(InlineReader):
         wanted = token.meta.get("role", "body")
         if wanted in get_args(ParagraphRole):
             return cast("ParagraphRole", wanted)
-        self.fault(f"a paragraph has no role {wanted!r}", nearest(wanted, get_args(ParagraphRole)))
+        self.fault(f"a paragraph has no role {wanted!r}", hint(wanted, get_args(ParagraphRole)))
         return "body"
 
     def _definitions(self, lines: Sequence[Sequence[Branch]]) -> DefinitionList:
@@ -237,7 +237,7 @@ class BlockReader(InlineReader):
                 self.fault("wide pages have no title", "write a heading inside")
             return [Wide(blocks=inside, origin=origin)]
         if name not in get_args(CalloutKind):
-            self.fault(f"there is no box {name!r}", nearest(name, ("wide", *get_args(CalloutKind))))
+            self.fault(f"there is no box {name!r}", hint(name, ("wide", *get_args(CalloutKind))))
             return inside
         return [Callout(kind=cast("CalloutKind", name), title=words, blocks=inside, origin=origin)]
 

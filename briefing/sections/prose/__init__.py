@@ -17,8 +17,10 @@ stands alone in a paragraph, an item or a table cell it may be blocks. None and 
     {% endfor %}
 
 Citations are written `[@claim-id]`, or made with `cite(...)`. A mistake is a problem with the template's file and
-line; one in a curator's Markdown has the record's place. Of the package, `prose.py`, `sandbox.py`, `filters.py` and
-`faults.py` alone import jinja2; `syntax.py` and `markdown.py` alone import markdown-it.
+line; one in a curator's Markdown has the record's place.
+
+This package alone imports jinja2 and markdown-it. Inside: `files` finds templates, `sandbox` runs them with `filters`,
+`slots` carries values past the Markdown, `syntax` and `markdown` read it with `inlines`, `faults` explains.
 """
 
 from __future__ import annotations
@@ -30,12 +32,12 @@ from jinja2 import FunctionLoader, Template, TemplateError, TemplateNotFound, Te
 
 from briefing.document.nodes import Block
 from briefing.problems import Problem
-from briefing.sections.faults import Faults
-from briefing.sections.inlines import Cite
-from briefing.sections.markdown import read
-from briefing.sections.sandbox import MOST_STEPS, MOST_TEXT, RunawayError, Sandbox
-from briefing.sections.slots import Markdown, Passage, located, slot
-from briefing.sections.template_files import SUFFIX, TemplateFiles, default_templates
+from briefing.sections.prose.faults import Faults
+from briefing.sections.prose.files import SUFFIX, TemplateFiles, default_templates
+from briefing.sections.prose.inlines import Cite
+from briefing.sections.prose.markdown import read
+from briefing.sections.prose.sandbox import MOST_STEPS, MOST_TEXT, RunawayError, Sandbox
+from briefing.sections.prose.slots import Markdown, Passage, located, slot
 
 __all__ = ["Cite", "Rendered", "Wording", "default_templates"]
 

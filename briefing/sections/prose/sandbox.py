@@ -25,8 +25,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 from markupsafe import Markup
 
-from briefing.sections.filters import FILTERS
-from briefing.sections.slots import Citation, lined, slot
+from briefing.sections.prose.filters import FILTERS
+from briefing.sections.prose.slots import Citation, lined, slot
 
 MOST_STEPS = 200_000
 MOST_TEXT = 2_000_000

@@ -30,7 +30,7 @@ from briefing.document.build import em, inlines, link, ref, span, strong
 from briefing.document.nodes import Inline, LineBreak, Mark, MarkKind, NoteRef, Text
 from briefing.document.walk import text_of
 from briefing.problems import NOWHERE, Location
-from briefing.sections.slots import Markdown
+from briefing.sections.prose.slots import Markdown
 
 KEPT = (
     "abs",
@@ -143,6 +143,13 @@ def cap(words: object) -> str | tuple[Inline, ...]:
     return _lightest((*first, *found[1:]))
 
 
+def uncap(words: object) -> str | tuple[Inline, ...]:
+    """The words with a small first letter."""
+    found = _words(words)
+    first = tuple(_first_text(node, lambda text: text[:1].lower() + text[1:]) for node in found[:1])
+    return _lightest((*first, *found[1:]))
+
+
 def sentence(words: object) -> str | tuple[Inline, ...]:
     """The words with a capital first letter and a stop at the end; note references stay behind the stop."""
     found = _words(cap(words))
@@ -196,6 +203,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = MappingProxyType(
         "sentence": sentence,
         "strong": lambda words: strong(*_words(words)),
         "trim": lambda text: str(text).strip(),
+        "uncap": uncap,
         "unstopped": unstopped,
         "upper": lambda text: str(text).upper(),
     }

@@ -25,8 +25,8 @@ from briefing.document.nodes import (
 )
 from briefing.document.walk import text_of
 from briefing.problems import NOWHERE, Location, Problem
-from briefing.sections.slots import SLOT, Citation, Markdown, Passage
-from briefing.sections.syntax import Branch
+from briefing.sections.prose.slots import SLOT, Citation, Markdown, Passage
+from briefing.sections.prose.syntax import Branch
 
 Cited = Inline | Problem | Sequence[Inline | Problem]
 Cite = Callable[[tuple[str, ...], Location | None], Cited]
@@ -76,8 +76,8 @@ class InlineReader:
         self.report(Problem(code=code or self.passage.code, message=message, hint=hint))
 
     def report(self, problem: Problem) -> None:
-        """Keeps a problem; one without a place gets this one."""
-        if problem.location == NOWHERE:
+        """Keeps a problem; one without a place gets this one, and the field that the text comes from."""
+        if problem.location == NOWHERE or (problem.location == self.here and not problem.field):
             problem = msgspec.structs.replace(problem, location=self.here, field=self.passage.field)
         self.problems.append(problem)
 

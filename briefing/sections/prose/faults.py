@@ -10,8 +10,8 @@ from jinja2.exceptions import SecurityError
 from markupsafe import Markup
 
 from briefing.problems import Location, Problem
-from briefing.sections.sandbox import MissingError, RunawayError, Sandbox
-from briefing.sections.template_files import TemplateFiles, nearest
+from briefing.sections.prose.files import TemplateFiles, hint
+from briefing.sections.prose.sandbox import MissingError, RunawayError, Sandbox
 
 
 class Faults:
@@ -25,12 +25,12 @@ class Faults:
         """A template that cannot be compiled."""
         message = (fault.message or "the template cannot be read").rstrip(".")
         unknown = re.match(r"No (filter|test) named '(\w+)'", message)
-        quoted, hint = next(iter(re.findall(r"'([^']+)'", message)), ""), ""
+        quoted, advice = next(iter(re.findall(r"'([^']+)'", message)), ""), ""
         if unknown:
             known: Iterable[str] = self._sandbox.filters if unknown[1] == "filter" else self._sandbox.tests
-            message, quoted, hint = f"there is no {unknown[1]} {unknown[2]!r}", unknown[2], nearest(unknown[2], known)
+            message, quoted, advice = f"there is no {unknown[1]} {unknown[2]!r}", unknown[2], hint(unknown[2], known)
         place = self._column(Location(fault.filename or "", fault.lineno, 1), quoted)
-        return Problem(code="template-syntax", message=message[:1].lower() + message[1:], location=place, hint=hint)
+        return Problem(code="template-syntax", message=message[:1].lower() + message[1:], location=place, hint=advice)
 
     def running(self, fault: Exception, template: Template, values: Mapping[str, object]) -> list[Problem]:
         """A template that failed while it ran; an exception that comes from no template is raised again."""
@@ -47,15 +47,15 @@ class Faults:
             case MissingError():
                 return [self._missing(fault, place, values), *self._also_missing(fault, place, values)]
             case SecurityError():
-                code, message, hint = "template-sandbox", str(fault), "templates word values; compute them elsewhere"
+                code, message, advice = "template-sandbox", str(fault), "templates word values; compute them elsewhere"
             case RunawayError():
-                code, message, hint = "template-runaway", str(fault), "look for loops in loops and macros in macros"
+                code, message, advice = "template-runaway", str(fault), "look for loops in loops and macros in macros"
             case RecursionError():
-                code, message, hint = "template-runaway", "a template or macro calls itself", ""
+                code, message, advice = "template-runaway", "a template or macro calls itself", ""
             case _:
-                code, message, hint = "template-fault", str(fault), ""
+                code, message, advice = "template-fault", str(fault), ""
         quoted = next(iter(re.findall(r"'([^']+)'", message)), "")
-        return [Problem(code=code, message=message.rstrip("."), location=self._column(place, quoted), hint=hint)]
+        return [Problem(code=code, message=message.rstrip("."), location=self._column(place, quoted), hint=advice)]
 
     def _missing(self, fault: MissingError, place: Location, values: Mapping[str, object]) -> Problem:
         known = [*values, *self._sandbox.globals] if fault.in_values else _fields(fault.owner)
@@ -63,7 +63,7 @@ class Faults:
         if not fault.in_values:
             message = f"{_kind(fault.owner)} has no {fault.name!r}"
         place = self._column(place, fault.name)
-        return Problem(code="template-undefined", message=message, location=place, hint=nearest(fault.name, known))
+        return Problem(code="template-undefined", message=message, location=place, hint=hint(fault.name, known))
 
     def _also_missing(self, first: MissingError, place: Location, values: Mapping[str, object]) -> list[Problem]:
         """The other names in the file that no value has, so that all are shown at once."""

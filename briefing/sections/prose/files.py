@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from difflib import get_close_matches
 from pathlib import Path
 
+from briefing.nearest import did_you_mean
 from briefing.problems import NOWHERE, Location, Problem
-from briefing.sections.slots import RESERVED
+from briefing.sections.prose.slots import RESERVED
 
 SUFFIX = ".md.j2"
 _FILE = re.compile(r"[\w-][\w.-]*")
@@ -16,7 +16,7 @@ _FILE = re.compile(r"[\w-][\w.-]*")
 
 def default_templates() -> Path:
     """The folder of the default templates: in the installed package, or beside it in a checkout."""
-    package = Path(__file__).resolve().parent.parent
+    package = Path(__file__).resolve().parents[2]
     inside = package / "templates"
     return inside if inside.is_dir() else package.parent / "templates"
 
@@ -67,9 +67,9 @@ class TemplateFiles:
         if file in self.unreadable:
             return self.unreadable[file]
         folders = " or ".join(shown(folder) for folder in self.folders)
-        hint = nearest(file.removesuffix(SUFFIX), self.names())
+        advice = hint(file.removesuffix(SUFFIX), self.names())
         where = place if place != NOWHERE else Location(shown(self.folders[-1] / file))
-        return Problem(code="template-missing", message=f"there is no {file} in {folders}", location=where, hint=hint)
+        return Problem(code="template-missing", message=f"there is no {file} in {folders}", location=where, hint=advice)
 
     def _path(self, file: str) -> Path | None:
         if not _FILE.fullmatch(file):
@@ -83,10 +83,7 @@ def shown(path: Path) -> str:
     return path.relative_to(here).as_posix() if path.is_absolute() and path.is_relative_to(here) else path.as_posix()
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """A hint: the nearest known word, or all if they are few."""
+def hint(word: str, known: Iterable[str]) -> str:
+    """Names the nearest known word, or all if they are few."""
     names = sorted(name for name in known if not name.startswith("_"))
-    near = get_close_matches(word, names, n=1)
-    if near:
-        return f"did you mean {near[0]!r}?"
-    return f"there are: {', '.join(names)}" if 0 < len(names) <= 12 else ""
+    return did_you_mean(word, names) or (f"there are: {', '.join(names)}" if 0 < len(names) <= 12 else "")
