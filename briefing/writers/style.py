@@ -119,6 +119,7 @@ def _furniture(style: Style) -> dict[str, TextStyle]:
     small = TextStyle(family="sans", size=style.small_size, leading=style.small_leading, colour=colours.muted)
     return {
         "masthead-series": replace(small, size=9.5, leading=13, colour=colours.accent, bold=True, after=2),
+        "masthead-issue": replace(small, size=9.5, leading=13, after=2),
         "masthead-title": TextStyle(
             family="sans", size=26, leading=30, colour=colours.ink, bold=True, after=8, keep=True
         ),

@@ -1,0 +1,5 @@
+"""The PDF writer: tagged, archival, laid out in one pass."""
+
+from briefing.writers.pdf.writer import write
+
+__all__ = ["write"]

@@ -1,0 +1,244 @@
+"""Pages under construction. Whatever is painted belongs to a structure element or is an artifact: there is no
+third way to paint, so untagged text cannot come about.
+
+Marks open and close by themselves: what follows for the same owner joins the mark that is open. Coordinates
+are in points from the lower left corner of the page; colours are `#RRGGBB`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from urllib.parse import quote
+
+import msgspec
+
+from briefing.writers.pdf.file import PdfFile, literal, number
+from briefing.writers.pdf.structure import Element, Structure
+from briefing.writers.pdf.typeface import Typeface
+
+
+_URL_SIGNS = "%/:=&?~#+!$,;'@()*[]"  # what an address holds as it stands; the rest is percent-encoded
+
+
+class Artifact(msgspec.Struct, frozen=True):
+    """What is no content: rules, leaders, repeated rows; `properties` tell headers and footers."""
+
+    properties: str = ""
+
+
+DECORATION = Artifact("/Type/Layout")
+HEADER = Artifact("/Type/Pagination/Subtype/Header")
+FOOTER = Artifact("/Type/Pagination/Subtype/Footer")
+Owner = Element | Artifact
+
+
+class Target(msgspec.Struct, frozen=True):
+    """Where a link leads: a web address, or a place of the document by name; and what it tells of it."""
+
+    description: str
+    url: str = ""
+    place: str = ""
+
+
+class Glyphs(msgspec.Struct, frozen=True):
+    """A stretch of text of one face, size and colour; `rise` lifts it above the base line."""
+
+    text: str
+    face: Typeface
+    size: float
+    colour: str
+    rise: float = 0
+
+
+class _Annotation(msgspec.Struct):
+    number: int
+    page: int
+    box: tuple[float, float, float, float]
+    target: Target
+    owner: Element
+
+
+class Page:
+    """One page: its size, its operators, its annotations."""
+
+    def __init__(self, size: tuple[float, float]) -> None:
+        self.size = size
+        self.code: list[str] = []
+        self.annotations: list[int] = []
+
+
+class Canvas:
+    """The pages of one document in the making."""
+
+    def __init__(self, file: PdfFile) -> None:
+        self.file = file
+        self.structure = Structure(file)
+        self.pages: list[Page] = []
+        self.places: dict[str, tuple[int, float, float]] = {}
+        self.annotations: list[_Annotation] = []
+        self._owner: Owner | None = None
+        self._text_open = False
+        self._state: tuple[str, float, str, float] | None = None
+        self._forced: Artifact | None = None
+        self._holes: list[tuple[list[str], int, Callable[[], str]]] = []
+
+    # -- pages and places --------------------------------------------------------------------------------------
+
+    def new_page(self, size: tuple[float, float]) -> None:
+        """Ends the page and begins one of this width and height."""
+        self._close()
+        self.pages.append(Page(size))
+        self.structure.pages.append([])
+
+    def finish(self) -> None:
+        """Ends the last page and fills in what had to wait for it."""
+        self._close()
+        for code, index, text in self._holes:
+            code[index] = text()
+
+    @property
+    def page_number(self) -> int:
+        """The number of the current page, from 1."""
+        return len(self.pages)
+
+    def place(self, name: str, x: float, y: float) -> None:
+        """Names this point, for links; the first point of a name stays."""
+        if self._forced is None:
+            self.places.setdefault(name, (self.page_number - 1, x, y))
+
+    @contextmanager
+    def repeating(self) -> Iterator[None]:
+        """Inside, everything is an artifact: rows that a new page repeats."""
+        self._forced = DECORATION
+        try:
+            yield
+        finally:
+            self._forced = None
+
+    # -- painting ----------------------------------------------------------------------------------------------
+
+    def text(self, owner: Owner, x: float, baseline: float, glyphs: Iterable[Glyphs]) -> None:
+        """Text on a line, stretch after stretch, from `x` to the right."""
+        code = self._open(owner)
+        for run in glyphs:
+            if not self._text_open:
+                code.append("BT")
+                self._text_open = True
+                self._state = None
+            code.append(self._set(run))
+            code.append(f"1 0 0 1 {number(x)} {number(baseline)} Tm <{run.face.encode(run.text)}> Tj")
+            x += run.face.width(run.text, run.size)
+
+    def later(self, owner: Owner, right: float, baseline: float, look: Glyphs, words: Callable[[], str]) -> None:
+        """Text that is known when all pages are: it ends at `right`; of `look`, all but the text counts."""
+        code = self._open(owner)
+        self._end_text()
+
+        def fill() -> str:
+            text = words()
+            left = right - look.face.width(text, look.size)
+            at = f"{number(left)} {number(baseline)} Td <{look.face.encode(text)}> Tj"
+            return f"BT 0 Ts /{look.face.resource} {number(look.size)} Tf {_colour(look.colour, 'rg')} {at} ET"
+
+        self._holes.append((code, len(code), fill))
+        code.append("")
+
+    def fill(self, x: float, y: float, width: float, height: float, colour: str, kind: Artifact = DECORATION) -> None:
+        """A filled rectangle, as an artifact."""
+        box = f"{number(x)} {number(y)} {number(width)} {number(height)}"
+        self.graphics(kind, f"q {_colour(colour, 'rg')} {box} re f Q")
+
+    def rule(self, x: float, y: float, end: float, weight: float, colour: str) -> None:
+        """A horizontal rule from `x` to `end`, as an artifact."""
+        path = f"{number(x)} {number(y)} m {number(end)} {number(y)} l S"
+        self.graphics(DECORATION, f"q {number(weight)} w {_colour(colour, 'RG')} {path} Q")
+
+    def frame(self, box: tuple[float, float, float, float], weight: float, colour: str, dash: str = "") -> None:
+        """The outline of a rectangle (x, y, width, height), as an artifact; `dash` such as `2 2`."""
+        edges = " ".join(number(edge) for edge in box)
+        self.graphics(DECORATION, f"q {number(weight)} w [{dash}] 0 d {_colour(colour, 'RG')} {edges} re S Q")
+
+    def graphics(self, owner: Owner, operators: str) -> None:
+        """Painting operators of a drawing, which leave the graphics state as it was."""
+        code = self._open(owner)
+        self._end_text()
+        code.append(operators)
+
+    def link(self, owner: Element, box: tuple[float, float, float, float], target: Target) -> None:
+        """Makes a box (left, bottom, right, top) lead to a target; rows that repeat have no links."""
+        if self._forced is not None:
+            return
+        made = _Annotation(self.file.reserve(), self.page_number - 1, box, target, owner)
+        self.annotations.append(made)
+        self.structure.annotations.append(owner)
+        self.pages[-1].annotations.append(made.number)
+        owner.linked(made.page, made.number)
+
+    # -- marks -------------------------------------------------------------------------------------------------
+
+    def _open(self, owner: Owner) -> list[str]:
+        """The page's operators, with a mark of this owner open."""
+        owner = self._forced or owner
+        page = self.pages[-1]
+        if owner is not self._owner:
+            self._close()
+            self._owner = owner
+            page.code.append(self._begin(owner))
+        return page.code
+
+    def _begin(self, owner: Owner) -> str:
+        if isinstance(owner, Artifact):
+            return f"/Artifact <<{owner.properties}>> BDC"
+        owners = self.structure.pages[-1]
+        owners.append(owner)
+        mark = len(owners) - 1
+        owner.marked(self.page_number - 1, mark)
+        return f"/{owner.role} <</MCID {mark}>> BDC"
+
+    def _close(self) -> None:
+        self._end_text()
+        if self._owner is not None:
+            self.pages[-1].code.append("EMC")
+            self._owner = None
+
+    def _end_text(self) -> None:
+        if self._text_open:
+            self.pages[-1].code.append("ET")
+            self._text_open = False
+
+    def _set(self, run: Glyphs) -> str:
+        """The operators that change the state of the text object to that of the run."""
+        state = (run.face.resource, run.size, run.colour, run.rise)
+        old, self._state = self._state, state
+        changes: list[str] = []
+        if old is None or old[:2] != state[:2]:
+            changes.append(f"/{run.face.resource} {number(run.size)} Tf")
+        if old is None or old[2] != run.colour:
+            changes.append(_colour(run.colour, "rg"))
+        if old is None or old[3] != run.rise:
+            changes.append(f"{number(run.rise)} Ts")
+        return " ".join(changes)
+
+
+def annotation(made: _Annotation, key: int, canvas: Canvas, pages: list[int]) -> str:
+    """A link annotation as an object; `key` is its place in the parent tree, `pages` their object numbers."""
+    target = made.target
+    box = " ".join(number(edge) for edge in made.box)
+    if target.url:
+        action = f"/A<</S/URI/URI {literal(quote(target.url, safe=_URL_SIGNS))}>>"
+    else:
+        page, x, y = canvas.places[target.place]
+        action = f"/Dest[{pages[page]} 0 R/XYZ {number(x)} {number(y)} null]"
+    return (
+        f"<</Type/Annot/Subtype/Link/Rect[{box}]/Border[0 0 0]/F 4/Contents {literal(target.description)}"
+        f"/StructParent {key}{action}>>"
+    )
+
+
+@lru_cache(maxsize=64)
+def _colour(colour: str, operator: str) -> str:
+    """A colour as the operands of a colour operator."""
+    parts = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
+    return " ".join(f"{part:.4g}" for part in parts) + " " + operator

@@ -1,0 +1,172 @@
+"""Which face draws each character of a text: the family's own, then the chain of fonts that may help.
+
+The chain: the face itself; the family's upright where an italic lacks a script; the other family; the files of
+`style.fonts.fallback`; fonts of the system. Each file is loaded when a character first needs it. A character
+that no font has, and text that our left-to-right lines would set wrongly, becomes a located problem.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+from reportlab.pdfbase.ttfonts import TTFError
+
+from briefing.document.nodes import Origin
+from briefing.problems import NOWHERE, Problem
+from briefing.settings import Style
+from briefing.writers.fonts import Face, family_files, korean_first, system_files
+from briefing.writers.pdf.file import PdfFile
+from briefing.writers.pdf.typeface import Typeface
+from briefing.writers.style import Family
+
+# Invisible characters that only steer the setting of text: soft hyphen, zero-width spaces, direction marks,
+# variation selectors, byte order mark.
+_INVISIBLE = dict.fromkeys(
+    (0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), *range(0xFE00, 0xFE10), 0xFEFF)
+)
+_CONTROLS = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029), " ")
+_CLEAN = {**_INVISIBLE, **_CONTROLS}
+_SHAPED = ((0x0900, 0x0DFF), (0x0F00, 0x109F), (0x1780, 0x17FF))  # India, Tibet, Burma, Khmer
+
+Segments = list[tuple[Typeface, str]]
+
+
+class FontBook:
+    """The faces of one document. `problems` grows while text is set."""
+
+    def __init__(self, style: Style) -> None:
+        self.problems: list[Problem] = []
+        self._style = style
+        self._families: dict[Family, dict[Face, Path]] = {}
+        self._faces: dict[Path, Typeface | None] = {}
+        self._chosen: dict[tuple[Family, Face, bool], dict[str, Typeface | None]] = {}
+        self._systems: dict[bool, list[Path]] = {}
+
+    def face(self, family: Family, *, bold: bool = False, italic: bool = False) -> Typeface | None:
+        """A face of a family, or the nearest that it has; None, and a problem, if the family is not there."""
+        return next(self._own(family, _name(bold, italic)), None)
+
+    def segments(  # noqa: PLR0913 - what decides on a face
+        self, text: str, family: Family, *, bold: bool, italic: bool, language: str = "", origin: Origin | None = None
+    ) -> Segments:
+        """The text in stretches of one face each; what cannot be set is left out and is a problem at `origin`."""
+        text = _clean(text)
+        korean = language.startswith("ko")
+        chosen = self._chosen.setdefault((family, _name(bold, italic), korean), {})
+        found: Segments = []
+        for character in text:
+            try:
+                face = chosen[character]
+            except KeyError:
+                face = chosen[character] = self._choose(character, family, _name(bold, italic), korean)
+            if face is None:
+                self._refuse(character, origin)
+            elif found and (found[-1][0] is face or character == " "):
+                found[-1] = (found[-1][0], found[-1][1] + character)
+            else:
+                found.append((face, character))
+        return found
+
+    def embed(self, file: PdfFile) -> dict[str, int]:
+        """The used faces, written to the file: object numbers by resource name."""
+        used = [face for face in self._faces.values() if face is not None and face.used]
+        return {face.resource: face.embed(file, place) for place, face in enumerate(used)}
+
+    def _choose(self, character: str, family: Family, face: Face, korean: bool) -> Typeface | None:
+        if _direction(character) or _shaped(character):
+            return None
+        return next((found for found in self._chain(family, face, korean) if found.has(character)), None)
+
+    def _chain(self, family: Family, face: Face, korean: bool) -> Iterator[Typeface]:
+        yield from self._own(family, face)
+        yield from self._own("sans" if family == "serif" else "serif", face)
+        for name in self._style.fonts.fallback:
+            loaded = self._load(Path(name), named=True)
+            if loaded is not None:
+                yield loaded
+        bold = face.startswith("bold")
+        if bold not in self._systems:
+            self._systems[bold] = system_files(bold=bold)
+        files = self._systems[bold]
+        for path in korean_first(files) if korean else files:
+            loaded = self._load(path)
+            if loaded is not None:
+                yield loaded
+
+    def _own(self, family: Family, face: Face) -> Iterator[Typeface]:
+        """The family's face and the uprights that stand in for it."""
+        if family not in self._families:
+            self._families[family] = self._find(family)
+        files = self._families[family]
+        order: tuple[Face, ...] = (face, "bold" if face.startswith("bold") else "regular", "regular")
+        for name in dict.fromkeys(order):
+            loaded = self._load(files[name], named=True) if name in files else None
+            if loaded is not None:
+                yield loaded
+
+    def _find(self, family: Family) -> dict[Face, Path]:
+        name = self._style.fonts.serif if family == "serif" else self._style.fonts.sans
+        files = family_files(name)
+        if not files:
+            self._report(
+                "font-missing",
+                f"the font family {name} is neither installed nor a TrueType file",
+                f"pip install font-{name}, or name the path of a .ttf file under fonts.{family}",
+            )
+        return files
+
+    def _load(self, path: Path, *, named: bool = False) -> Typeface | None:
+        """The face in a file, loaded once; a file that the user named and that cannot be read is a problem."""
+        if path not in self._faces:
+            try:
+                self._faces[path] = Typeface(path, f"F{len(self._faces) + 1}")
+            except (TTFError, OSError) as fault:
+                self._faces[path] = None
+                if named:
+                    self._report("font-missing", f"cannot use the font {path}: {fault}", "it takes a TrueType file")
+        return self._faces[path]
+
+    def _report(self, code: str, message: str, hint: str) -> None:
+        location = self._style.location
+        self.problems.append(Problem(code=code, message=message, location=location, field=("fonts",), hint=hint))
+
+    def _refuse(self, character: str, origin: Origin | None) -> None:
+        name = f"U+{ord(character):04X} {unicodedata.name(character, 'UNNAMED')}"
+        if _direction(character):
+            code, message = "font-rtl", f"right-to-left text cannot be set yet: {name}"
+            hint = "write the name in Latin letters"
+        elif _shaped(character):
+            code, message = "font-shaping", f"a script whose letters change shape cannot be set yet: {name}"
+            hint = "write the name in Latin letters"
+        else:
+            code, message = "font-glyph", f"no font has the character {name}"
+            hint = "name a TrueType font that has it under fonts.fallback in the style, or install one"
+        location = origin.location if origin is not None and origin.location is not None else NOWHERE
+        record = f" (in {origin.record})" if origin is not None and origin.record else ""
+        problem = Problem(code=code, message=message + record, location=location, hint=hint)
+        if problem not in self.problems:
+            self.problems.append(problem)
+
+
+def _name(bold: bool, italic: bool) -> Face:
+    if bold:
+        return "bold-italic" if italic else "bold"
+    return "italic" if italic else "regular"
+
+
+def _clean(text: str) -> str:
+    """The text without invisible characters, composed where a letter and its accent have a common sign."""
+    if text.isascii() and text.isprintable():
+        return text
+    return unicodedata.normalize("NFC", text.translate(_CLEAN))
+
+
+def _direction(character: str) -> bool:
+    return unicodedata.bidirectional(character) in {"R", "AL", "AN"}
+
+
+def _shaped(character: str) -> bool:
+    code = ord(character)
+    return any(first <= code <= last for first, last in _SHAPED)

@@ -1,0 +1,71 @@
+"""The head of the first page: rule, series and issue, title, facts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import msgspec
+
+from briefing.document.nodes import Fact, Masthead
+from briefing.settings import Style
+from briefing.writers.pdf.boxes import Beside, Rule
+from briefing.writers.pdf.flow import Flowable, Stack
+from briefing.writers.pdf.paragraph import Align, Paragraph
+from briefing.writers.pdf.structure import Element
+from briefing.writers.pdf.text import Typesetter
+from briefing.writers.style import TextStyle
+
+_COLUMNS = 4  # facts on one line at most
+
+
+def build(
+    head: Masthead, setter: Typesetter, styles: Mapping[str, TextStyle], style: Style, root: Element
+) -> list[Flowable]:
+    """The masthead's flowables; empty if it says nothing."""
+    found: list[Flowable] = []
+    if head.series or head.issue:
+        left, right = styles["masthead-series"], styles["masthead-issue"]
+        texts: tuple[tuple[str, TextStyle, Align], ...] = (
+            (head.series, left, "left"),
+            (head.issue, right, "right"),
+        )
+        columns = [
+            Stack(
+                [Paragraph(setter.words(text, look, head.origin), look, Element("P", root), align=align)]
+                if text
+                else []
+            )
+            for text, look, align in texts
+        ]
+        found.append(Beside(columns, 12, 2, after=left.after))
+    if head.title:
+        look = styles["masthead-title"]
+        found.append(Paragraph(setter.words(head.title, look, head.origin), look, Element("Title", root)))
+    found += _facts(head, setter, styles, root)
+    if found:
+        found = [Rule(2.2, style.colours.accent, 0, 6), *found, Rule(0.6, style.colours.rule, 4, 12)]
+    return found
+
+
+def _facts(head: Masthead, setter: Typesetter, styles: Mapping[str, TextStyle], root: Element) -> list[Flowable]:
+    """Label over value, side by side."""
+    if not head.facts:
+        return []
+    whole = Element("L", root)
+    whole.owner = "/O/List/ListNumbering/None"
+    stacks = [_fact(fact, setter, styles, whole) for fact in head.facts]
+    count = min(len(stacks), _COLUMNS)
+    rows = [stacks[start : start + count] for start in range(0, len(stacks), count)]
+    return [Beside(row, 14, count, after=6) for row in rows]
+
+
+def _fact(fact: Fact, setter: Typesetter, styles: Mapping[str, TextStyle], whole: Element) -> Stack:
+    item = Element("LI", whole)
+    label, value = styles["fact-label"], msgspec.structs.replace(styles["fact"], keep=False)
+    label_element, body = Element("Lbl", item), Element("LBody", item)
+    return Stack(
+        [
+            Paragraph(setter.words(fact.label, label, fact.origin), label, label_element),
+            Paragraph(setter.pieces(fact.children, value, body, fact.origin), value, body),
+        ]
+    )

@@ -1,0 +1,111 @@
+"""Paragraphs: lines of text of one structure element, broken once for each width, split with two lines at least."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Literal
+
+from briefing.writers.pdf.canvas import DECORATION, Canvas, Owner
+from briefing.writers.pdf.file import number
+from briefing.writers.pdf.flow import Flowable
+from briefing.writers.pdf.lines import Line, Piece, break_lines, longest_word
+from briefing.writers.style import TextStyle
+
+Align = Literal["left", "right", "center"]
+
+_BASELINE = 0.76  # of the size: the height of a capital with some air, so that lines sit in the middle of their leading
+
+
+class Paragraph(Flowable):
+    """Pieces of text in a style. `place` names its beginning, for links."""
+
+    def __init__(
+        self,
+        pieces: Sequence[Piece],
+        style: TextStyle,
+        owner: Owner,
+        *,
+        align: Align = "left",
+        place: str = "",
+    ) -> None:
+        self.pieces = pieces
+        self.style = style
+        self.owner = owner
+        self.align = align
+        self.place = place
+        self.before, self.after, self.keep = style.before, style.after, style.keep
+        self._lines: tuple[float, list[Line]] | None = None
+
+    def lines(self, width: float) -> list[Line]:
+        """The lines at this width, without the style's indent."""
+        if self._lines is None or self._lines[0] != width:
+            self._lines = (width, break_lines(self.pieces, width - self.style.indent))
+        return self._lines[1]
+
+    def height(self, width: float) -> float:
+        """All lines."""
+        return len(self.lines(width)) * self.style.leading
+
+    def lead(self, width: float) -> float:
+        """Two lines; three of three, so that none is left alone."""
+        count = len(self.lines(width))
+        return (count if count <= 3 else 2) * self.style.leading
+
+    def narrowest(self) -> float:
+        """The longest word."""
+        return longest_word(self.pieces) + self.style.indent
+
+    def split(self, width: float, room: float) -> tuple[Paragraph, Paragraph] | None:
+        """At least two lines on either side."""
+        lines = self.lines(width)
+        count = min(int(room / self.style.leading), len(lines) - 2)
+        if count < 2:
+            return None
+        first, rest = self._part(width, lines[:count]), self._part(width, lines[count:])
+        first.after = rest.before = 0
+        rest.place = ""
+        return first, rest
+
+    def _part(self, width: float, lines: list[Line]) -> Paragraph:
+        pieces = [piece for line in lines for piece in line.pieces]
+        part = Paragraph(pieces, self.style, self.owner, align=self.align, place=self.place)
+        part._lines = (width, lines)  # noqa: SLF001 - the lines stay as they were broken
+        return part
+
+    def draw(self, canvas: Canvas, x: float, top: float, width: float) -> None:
+        """Paints the lines."""
+        style = self.style
+        if self.place:
+            canvas.place(self.place, x, top + 2)
+        baseline = top - (style.leading - style.size) / 2 - style.size * _BASELINE
+        for line in self.lines(width):
+            spare = width - style.indent - line.width
+            shift = {"left": 0.0, "right": spare, "center": spare / 2}[self.align]
+            draw_line(canvas, self.owner, line, x + style.indent + shift, baseline)
+            baseline -= style.leading
+
+
+def draw_line(canvas: Canvas, owner: Owner, line: Line, x: float, baseline: float) -> None:
+    """Paints a line from `x`, with its links and named places."""
+    for target, group in groupby(line.pieces, key=lambda piece: piece.target):
+        pieces = list(group)
+        start = x
+        for piece in pieces:
+            if piece.place:
+                canvas.place(piece.place, x, baseline + piece.glyphs.size * 2)
+            _draw_piece(canvas, piece.owner or owner, piece, x, baseline)
+            x += piece.width
+        linked = pieces[0].owner
+        if target is not None and linked is not None:
+            size = pieces[0].glyphs.size
+            lift = pieces[0].glyphs.rise
+            canvas.link(linked, (start, baseline + lift - 0.25 * size, x, baseline + lift + 0.85 * size), target)
+
+
+def _draw_piece(canvas: Canvas, owner: Owner, piece: Piece, x: float, baseline: float) -> None:
+    if piece.sign is None:
+        canvas.text(owner, x, baseline, (piece.glyphs,))
+    else:
+        drop = piece.glyphs.size * 0.08
+        canvas.graphics(DECORATION, f"q 1 0 0 1 {number(x)} {number(baseline - drop)} cm {piece.sign[0]} Q")

@@ -1,0 +1,141 @@
+"""TrueType faces: character widths, the codes under which a face's characters are written, and embedding.
+
+A face goes into the file as a composite font (ISO 32000-1, 9.7): two bytes a character, codes given in the
+order of first use, only the glyphs used, and a map back to Unicode so that copied text has the same characters.
+"""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+from typing import Any
+
+from reportlab.pdfbase.ttfonts import TTFontFile
+
+from briefing.writers.pdf.file import PdfFile
+
+# Spaces and a hyphen that few fonts have, and the characters that look the same.
+_STAND_INS = {
+    0x202F: 0xA0, 0x2007: 0xA0, 0x2002: 0x20, 0x2003: 0x20, 0x2004: 0x20, 0x2005: 0x20, 0x2006: 0x20,
+    0x2009: 0x20, 0x200A: 0x20, 0x2010: 0x2D, 0x2011: 0x2D,
+}  # fmt: skip
+_BITMAP_NAME = str.maketrans("0123456789", "ABCDEFGHIJ")
+
+
+class Typeface:
+    """One face of one font in one document."""
+
+    def __init__(self, path: Path, resource: str) -> None:
+        self.path = path
+        self.resource = resource  # its name in the page's resources
+        self._file: Any = TTFontFile(str(path))
+        self._glyphs: dict[int, int] = self._file.charToGlyph
+        self._advances: dict[str, float] = {}
+        self._widths: dict[str, float] = {}
+        self._codes: dict[str, str] = {}
+
+    def has(self, character: str) -> bool:
+        """Whether the face draws this character."""
+        code = ord(character)
+        # Some fonts list characters whose glyph is the missing one.
+        return bool(self._glyphs.get(code) or self._glyphs.get(_STAND_INS.get(code, 0)))
+
+    def width(self, text: str, size: float) -> float:
+        """The width of a line of text in points."""
+        units = self._widths.get(text)
+        if units is None:
+            advance = self._advances
+            try:
+                units = sum([advance[character] for character in text])
+            except KeyError:
+                for character in text:
+                    advance[character] = self._advance(character)
+                units = sum([advance[character] for character in text])
+            self._widths[text] = units
+        return units * size / 1000
+
+    def encode(self, text: str) -> str:
+        """The text as a hexadecimal string for a text operator."""
+        codes = self._codes
+        for character in text:
+            if character not in codes:
+                codes[character] = f"{len(codes) + 1:04X}"
+        return "".join([codes[character] for character in text])
+
+    def _source(self, character: str) -> int:
+        """The character whose glyph is drawn for this one."""
+        code = ord(character)
+        return code if self._glyphs.get(code) else _STAND_INS.get(code, code)
+
+    def _advance(self, character: str) -> float:
+        width: float = self._file.charWidths.get(self._source(character), self._file.defaultWidth)
+        return width
+
+    @property
+    def used(self) -> bool:
+        """Whether any character of the face stands in the document."""
+        return bool(self._codes)
+
+    def embed(self, file: PdfFile, number: int) -> int:
+        """The object number of the font, written with the glyphs used so far; `number` tells subsets apart."""
+        characters = list(self._codes)
+        sources = [self._source(character) for character in characters]
+        subset = list(dict.fromkeys(sources))
+        name = f"{number:06d}".translate(_BITMAP_NAME) + "+" + self._name()
+        program = file.stream(f"/Length1 {len(data := self._file.makeSubset(subset))}", data)
+        descriptor = file.add(self._descriptor(name, program))
+        glyphs = file.stream("", _code_to_glyph(self._new_glyphs(subset, sources)))
+        widths = " ".join(f"{self._advance(character):g}" for character in characters)
+        descendant = file.add(
+            f"<</Type/Font/Subtype/CIDFontType2/BaseFont/{name}/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)"
+            f"/Supplement 0>>/FontDescriptor {descriptor} 0 R/CIDToGIDMap {glyphs} 0 R/DW {self._file.defaultWidth:g}"
+            f"/W[1[{widths}]]>>"
+        )
+        unicode = file.stream("", _to_unicode(characters))
+        return file.add(
+            f"<</Type/Font/Subtype/Type0/BaseFont/{name}/Encoding/Identity-H/DescendantFonts[{descendant} 0 R]"
+            f"/ToUnicode {unicode} 0 R>>"
+        )
+
+    def _name(self) -> str:
+        name: str = self._file.name.decode("latin-1")
+        return "".join(character for character in name if character.isalnum() or character in "-_")
+
+    def _new_glyphs(self, subset: list[int], sources: list[int]) -> list[int]:
+        """The glyph numbers that the subset gives to the sources: counted from 1 by first use of each glyph."""
+        places: dict[int, int] = {0: 0}
+        for source in subset:
+            places.setdefault(self._glyphs.get(source, 0), len(places))
+        return [places[self._glyphs.get(source, 0)] for source in sources]
+
+    def _descriptor(self, name: str, program: int) -> str:
+        font = self._file
+        box = " ".join(f"{math.floor(edge)}" for edge in font.bbox)
+        # Symbolic (bit 3): the codes are ours, not those of a standard encoding. Bits 2 and 7: serif, italic.
+        flags = 4 | (font.flags & 0b1000010)
+        return (
+            f"<</Type/FontDescriptor/FontName/{name}/Flags {flags}/FontBBox[{box}]/ItalicAngle {font.italicAngle:g}"
+            f"/Ascent {font.ascent:g}/Descent {font.descent:g}/CapHeight {font.capHeight:g}/StemV {font.stemV:g}"
+            f"/FontFile2 {program} 0 R>>"
+        )
+
+
+def _code_to_glyph(glyphs: list[int]) -> bytes:
+    """The glyph of each code, two bytes each; code 0 is the missing glyph."""
+    return b"\0\0" + b"".join(glyph.to_bytes(2, "big") for glyph in glyphs)
+
+
+def _to_unicode(characters: list[str]) -> bytes:
+    """The map from codes to Unicode, at most 100 entries a block (ISO 32000-1, 9.10.3)."""
+    lines = [
+        f"<{code:04X}> <{character.encode('utf-16-be').hex().upper()}>" for code, character in enumerate(characters, 1)
+    ]
+    blocks = [lines[start : start + 100] for start in range(0, len(lines), 100)]
+    listed = "\n".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks)
+    return (
+        "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+        "/CIDSystemInfo <</Registry (Adobe)/Ordering (UCS)/Supplement 0>> def\n"
+        "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
+        f"1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n{listed}\n"
+        "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend"
+    ).encode("ascii")

@@ -1,0 +1,84 @@
+"""A document as a tagged PDF: set its text, lay it out once, write the file.
+
+The file is PDF/UA-1 and PDF/A-2a. Its bytes depend on the document, the style and the font files alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from briefing.document.nodes import Document
+from briefing.problems import errors, ordered
+from briefing.settings import Style
+from briefing.writers import Written
+from briefing.writers.pdf.blocks import Builder
+from briefing.writers.pdf.canvas import Canvas, annotation
+from briefing.writers.pdf.file import PdfFile, literal, number
+from briefing.writers.pdf.fontbook import FontBook
+from briefing.writers.pdf.icc import srgb
+from briefing.writers.pdf.metadata import information, packet
+from briefing.writers.pdf.outline import Entry, outline
+from briefing.writers.pdf.pages import Furniture, Pager
+
+
+def write(document: Document, style: Style, anchors: Mapping[str, int]) -> Written:
+    """The PDF, how many pages it has and the page of each heading; or the problems that stand in its way.
+
+    `anchors` is not needed: the pages are known here.
+    """
+    del anchors
+    book = FontBook(style)
+    file = PdfFile()
+    canvas = Canvas(file)
+    if book.face("serif") is None or book.face("sans") is None:
+        return Written(data=b"", problems=tuple(ordered(book.problems)))
+    builder = Builder(document, style, book, canvas.structure.root)
+    pager = Pager(canvas, style, Furniture(document.properties, style, builder.styles, builder.setter))
+    flowables = builder.document(*pager.measures)
+    problems = tuple(ordered(book.problems))
+    if errors(problems):
+        return Written(data=b"", problems=problems)
+    pager.run(flowables)
+    canvas.finish()
+    data = _written(file, canvas, book, document, builder.outline)
+    pages = {entry.place: canvas.places[entry.place][0] + 1 for entry in builder.outline}
+    return Written(data=data, pages=len(canvas.pages), anchors=pages, problems=problems)
+
+
+def _written(file: PdfFile, canvas: Canvas, book: FontBook, document: Document, entries: list[Entry]) -> bytes:
+    fonts = " ".join(f"/{name} {font} 0 R" for name, font in book.embed(file).items())
+    resources = file.add(f"<</Font<<{fonts}>>>>")
+    tree = file.reserve()
+    pages = [file.reserve() for _ in canvas.pages]
+    for index, page in enumerate(canvas.pages):
+        content = file.stream("", "\n".join(page.code).encode("ascii"))
+        notes = "/Annots[" + " ".join(f"{note} 0 R" for note in page.annotations) + "]" if page.annotations else ""
+        box = " ".join(number(edge) for edge in page.size)
+        file.set(
+            pages[index],
+            f"<</Type/Page/Parent {tree} 0 R/MediaBox[0 0 {box}]/Resources {resources} 0 R/Contents {content} 0 R"
+            f"/StructParents {index}/Tabs/S{notes}>>",
+        )
+    file.set(tree, f"<</Type/Pages/Count {len(pages)}/Kids[{' '.join(f'{page} 0 R' for page in pages)}]>>")
+    structure = canvas.structure.write(pages)
+    for index, made in enumerate(canvas.annotations):
+        file.set(made.number, annotation(made, canvas.structure.annotation_key(index), canvas, pages))
+    root = file.add(_catalog(file, document, tree, structure, outline(file, entries, canvas.places, pages)))
+    return file.write(root, file.add(information(document.properties)))
+
+
+def _catalog(file: PdfFile, document: Document, tree: int, structure: int, bookmarks: int) -> str:
+    """The document's catalogue."""
+    profile = file.stream("/N 3", srgb())
+    metadata = file.stream("/Type/Metadata/Subtype/XML", packet(document.properties), compress=False)
+    name = literal("sRGB IEC61966-2.1")
+    intent = (
+        f"<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier {name}/Info {name}"
+        f"/DestOutputProfile {profile} 0 R>>"
+    )
+    shown = f"/Outlines {bookmarks} 0 R/PageMode/UseOutlines" if bookmarks else ""
+    return (
+        f"<</Type/Catalog/Pages {tree} 0 R/StructTreeRoot {structure} 0 R/MarkInfo<</Marked true>>"
+        f"/Lang {literal(document.properties.language)}/ViewerPreferences<</DisplayDocTitle true>>"
+        f"/Metadata {metadata} 0 R/OutputIntents[{intent}]{shown}>>"
+    )
