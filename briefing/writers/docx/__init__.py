@@ -17,12 +17,11 @@ from briefing.document.notes import number
 from briefing.settings import Style
 from briefing.writers import Written
 from briefing.writers.docx.blocks import BlockWriter
-from briefing.writers.docx.body import body
+from briefing.writers.docx.body import body, document_part
 from briefing.writers.docx.bookmarks import Bookmarks
 from briefing.writers.docx.contents import Outline
 from briefing.writers.docx.inlines import Inlines
 from briefing.writers.docx.languages import regional, script
-from briefing.writers.docx.markup import NAMESPACES
 from briefing.writers.docx.notes import Endnotes
 from briefing.writers.docx.package import describe, packed
 from briefing.writers.docx.pages import footer, geometry, header, section
@@ -50,7 +49,7 @@ def write(document: Document, style: Style, anchors: Mapping[str, int]) -> Writt
     writer = BlockWriter(text, numbering, Outline(document, anchors))
     sections = _sections(package, document.properties, style, styles, max(anchors.values(), default=1))
 
-    _fill(package, body(document, style, writer, sections))
+    text_xml = body(document, style, writer, sections)
     text.relations.attach(package.part)
     endnotes = notes.part(document.notes, note_text.render)
     note_text.relations.attach(_add(package, "endnotes", endnotes)[1])
@@ -58,7 +57,7 @@ def write(document: Document, style: Style, anchors: Mapping[str, int]) -> Writt
         package.part.numbering_part.element.append(parse_xml(instance))
     _speak(package, document.properties.language)
     describe(package, document.properties)
-    return Written(data=packed(package))
+    return Written(data=packed(package, document_part(text_xml)))
 
 
 def _sections(package: Package, properties: Properties, style: Style, styles: StyleIds, pages: int) -> tuple[str, str]:
@@ -77,12 +76,6 @@ def _add(package: Package, kind: str, content: bytes, place: int | None = None) 
     content_type, relationship = _PARTS[kind]
     part = Part(PackURI(f"/word/{kind}{place or ''}.xml"), content_type, content, package.part.package)
     return package.part.relate_to(part, relationship), part
-
-
-def _fill(package: Package, content: str) -> None:
-    """Put the content, parsed once, in place of the template's own."""
-    old = package.part.element.body
-    package.part.element.replace(old, parse_xml(f"<w:body {NAMESPACES}>{content}</w:body>"))
 
 
 def _speak(package: Package, language: str) -> None:

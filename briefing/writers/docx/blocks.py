@@ -128,7 +128,7 @@ class BlockWriter:
             new_page=self._new_page,
             numbering=numbering,
             box="" if own_box else place.box,
-            spacing=self._gap(name),
+            spacing=self._spacing(name, close=bool(numbering and place.box)),
             indent=_indent(name, place, numbering),
             align=place.align,
         )
@@ -136,11 +136,12 @@ class BlockWriter:
         self._box_above = place.box
         return paragraph(look, runs)
 
-    def _gap(self, name: str) -> str:
-        """Space above what follows a table, which has none of its own to give."""
-        if not self._after_table or self._texts[name].before >= _AFTER_TABLE:
-            return ""
-        return f'<w:spacing w:before="{twips(_AFTER_TABLE)}"/>'
+    def _spacing(self, name: str, *, close: bool) -> str:
+        """Space above what follows a table, which has none to give; less of it below the items of a list in a box."""
+        above = self._after_table and self._texts[name].before < _AFTER_TABLE
+        before = f' w:before="{twips(_AFTER_TABLE)}"' if above else ""
+        after = f' w:after="{twips(self._texts["Definition"].after)}"' if close else ""
+        return f"<w:spacing{before}{after}/>" if above or close else ""
 
     def _style(self, role: ParagraphRole, place: Place) -> str:
         if role == "body" or (role == "lead" and (place.box or place.cell)):
@@ -163,7 +164,7 @@ class BlockWriter:
             inset=CALLOUT_PADDING,
             measure=place.measure - 2 * CALLOUT_PADDING,
         )
-        if self._box_above == inside.box:
+        if self._box_above:
             yield self._apart(place)
         if callout.title:
             yield self.text(f"{kind} Title", callout.title, inside)
@@ -171,7 +172,7 @@ class BlockWriter:
         self._after_table = True  # the box ends below the text, so what follows keeps a distance
 
     def _apart(self, place: Place) -> str:
-        """A thin line: two tables, or two boxes of one kind, without anything between would become one."""
+        """A thin line: two tables, or two boxes, with nothing between them would become one."""
         height = '<w:spacing w:before="0" w:after="0" w:line="100" w:lineRule="exact"/>'
         page, self._new_page = self._new_page, False
         self._after_table = False

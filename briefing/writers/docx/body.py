@@ -5,7 +5,7 @@ from __future__ import annotations
 from briefing.document.nodes import Block, Document, Wide
 from briefing.settings import Style
 from briefing.writers.docx.blocks import BlockWriter, Place
-from briefing.writers.docx.markup import Look, paragraph, with_section
+from briefing.writers.docx.markup import NAMESPACES, PROLOGUE, Look, paragraph, with_section
 from briefing.writers.docx.masthead import masthead
 from briefing.writers.docx.pages import geometry
 
@@ -25,6 +25,14 @@ def body(document: Document, style: Style, writer: BlockWriter, sections: tuple[
     if not story or not story[-1].startswith("<w:p>"):
         story.append(_tiny(writer.inlines.styles["Body Text"]))  # a body ends with a paragraph
     return "".join(story) + sections[turned]
+
+
+def document_part(content: str) -> bytes:
+    """document.xml with this body.
+
+    It stays text: a tree of some hundred pages costs more time and memory than writing them.
+    """
+    return f"{PROLOGUE}<w:document {NAMESPACES}><w:body>{content}</w:body></w:document>".encode()
 
 
 def _silent(block: Block) -> bool:

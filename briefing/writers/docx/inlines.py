@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import assert_never
 
 import msgspec
+from reportlab.graphics.shapes import Drawing
 
 from briefing.document.nodes import (
     Emphasis,
@@ -13,6 +14,7 @@ from briefing.document.nodes import (
     LineBreak,
     Link,
     Mark,
+    MarkKind,
     NoteRef,
     Ref,
     Span,
@@ -57,6 +59,7 @@ class Inlines:
         self.pictures = pictures
         self.notes = notes
         self.relations = Relations()
+        self._marks: dict[MarkKind, Drawing] = {}
 
     def render(self, children: tuple[Inline, ...], face: Face = PLAIN) -> str:
         """The runs of inlines."""
@@ -80,8 +83,7 @@ class Inlines:
             case NoteRef():
                 return self.notes.reference(node.note, self.bookmarks, crowded=crowded)
             case Mark():
-                drawing = mark(node.kind, _MARK_SIZE, self.style)
-                shown = self.pictures.inline(drawing, "", self.relations)
+                shown = self.pictures.inline(self._mark(node.kind), "", self.relations)
                 return element_run(shown, '<w:position w:val="-2"/>')
             case LineBreak():
                 return element_run("<w:br/>")
@@ -89,6 +91,11 @@ class Inlines:
                 return ""
             case _:
                 assert_never(node)
+
+    def _mark(self, kind: MarkKind) -> Drawing:
+        if kind not in self._marks:
+            self._marks[kind] = mark(kind, _MARK_SIZE, self.style)
+        return self._marks[kind]
 
     def _link(self, node: Link, face: Face) -> str:
         if face.link:

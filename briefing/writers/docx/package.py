@@ -36,14 +36,14 @@ def describe(package: Package, properties: Properties) -> None:
         core.content_status = "Draft"
 
 
-def packed(package: Package) -> bytes:
-    """The package as a zip file."""
+def packed(package: Package, document: bytes) -> bytes:
+    """The package as a zip file, with this as its main part."""
     members: dict[str, bytes] = {}
     parts = sorted(package.part.package.iter_parts(), key=lambda part: str(part.partname))
     members["[Content_Types].xml"] = _content_types(parts)
     members["_rels/.rels"] = package.part.package.rels.xml
     for part in parts:
-        members[part.partname.membername] = part.blob
+        members[part.partname.membername] = document if part is package.part else part.blob
         if len(part.rels):
             members[part.partname.rels_uri.membername] = part.rels.xml
     container = BytesIO()
