@@ -1,10 +1,10 @@
-"""The head of the first page: series and issue, the title, and one line of facts."""
+"""The head of the first page: series left and issue right, the title, and one line of facts."""
 
 from __future__ import annotations
 
 from briefing.document.nodes import Masthead
 from briefing.writers.docx.inlines import Face, Inlines
-from briefing.writers.docx.markup import Look, paragraph, run
+from briefing.writers.docx.markup import TAB, Look, paragraph, run
 
 _APART = "\u2003"
 
@@ -13,10 +13,10 @@ def masthead(head: Masthead, inlines: Inlines) -> list[str]:
     """The paragraphs of the masthead."""
     styles = inlines.styles
     label = f'<w:rStyle w:val="{styles["Fact Label"]}"/>'
-    above = " · ".join(part for part in (head.series, head.issue) if part)
+    issue = TAB + run(head.issue, f'<w:rStyle w:val="{styles["Issue"]}"/>') if head.issue else ""
     facts = [run(f"{fact.label} ", label) + inlines.render(fact.children, Face()) for fact in head.facts]
     lines = [
-        (styles["Subtitle"], run(above) if above else ""),
+        (styles["Subtitle"], run(head.series) + issue if head.series or head.issue else ""),
         (styles["Title"], run(head.title)),
         (styles["Facts"], run(_APART).join(facts)),
     ]

@@ -9,7 +9,6 @@ from briefing.writers.style import LIST_INDENT
 DEPTH = 3  # levels that have list styles of their own; Word's own number of them
 _LEVELS = 9
 _BULLETS = ("\u2022", "\u2013", "\u00b7")  # bullet, en dash, middle dot
-_FORMATS = (("decimal", "%{}."), ("lowerLetter", "%{})"), ("lowerRoman", "%{}."))
 NUMBER_INDENT = LIST_INDENT + 4
 BULLET_ID, NUMBER_ID = 1, 2
 
@@ -40,8 +39,7 @@ def _bullet(level: int, font: str) -> str:
 
 
 def _number(level: int) -> str:
-    form, text = _FORMATS[level % 3]
-    return _level(level, list_style("Number", level), (form, text.format(level + 1)), NUMBER_INDENT)
+    return _level(level, list_style("Number", level), ("decimal", f"%{level + 1}."), NUMBER_INDENT)
 
 
 def _level(level: int, style: str, label: tuple[str, str], indent: float, face: str = "") -> str:

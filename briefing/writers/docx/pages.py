@@ -23,6 +23,7 @@ from briefing.writers.docx.styles import StyleIds, marking_style
 from briefing.writers.style import MILLIMETRE, PAGE_SIZES
 
 _HEADER_FROM_EDGE = 10 * MILLIMETRE
+_APART = "\u2003"  # an em space
 
 
 class Geometry(msgspec.Struct, frozen=True):
@@ -73,28 +74,30 @@ def section(page: Geometry, header: str, footer: str) -> str:
 
 
 def header(properties: Properties, page: Geometry, styles: StyleIds) -> bytes:
-    """The header part: the short title (after the word Draft, if it is one) left, the marking right."""
-    title = run(properties.header or properties.title)
-    if properties.draft:
-        title = run("Draft", f'<w:rStyle w:val="{styles["Draft"]}"/>') + run(" · ") + title
-    lines = _line(title, _marking(properties, styles), page, styles["Header"])
-    if properties.handling:
-        look = Look(style=styles["Header"], align='<w:jc w:val="right"/>')
-        lines += paragraph(look, run(properties.handling))
-    return f"{PROLOGUE}<w:hdr {NAMESPACES}>{lines}</w:hdr>".encode()
+    """The header part: the short title left; the word for a draft, the handling and the marking right."""
+    draft = run("DRAFT", f'<w:rStyle w:val="{styles["Draft"]}"/>') if properties.draft else ""
+    handling = run(properties.handling) if properties.handling else ""
+    right = [part for part in (draft, handling, _marking(properties, styles)) if part]
+    line = _line(run(properties.header or properties.title), run(_APART).join(right), page, styles["Header"])
+    return f"{PROLOGUE}<w:hdr {NAMESPACES}>{line}</w:hdr>".encode()
 
 
 def footer(properties: Properties, page: Geometry, styles: StyleIds, pages: int) -> bytes:
-    """The footer part: publisher and issue left, `page x of y` and the marking right."""
-    right = run("page ") + field("PAGE", "1") + run(" of ") + field("NUMPAGES", str(pages))
-    marking = _marking(properties, styles)
-    line = _line(run(properties.footer), right + (run("\u2003") + marking if marking else ""), page, styles["Footer"])
+    """The footer part: publisher and issue left, `Page x of y` and the marking right."""
+    number = run("Page ") + field("PAGE", "1") + run(" of ") + field("NUMPAGES", str(pages))
+    right = [part for part in (number, _marking(properties, styles)) if part]
+    line = _line(run(properties.footer), run(_APART).join(right), page, styles["Footer"])
     return f"{PROLOGUE}<w:ftr {NAMESPACES}>{line}</w:ftr>".encode()
 
 
 def _line(left: str, right: str, page: Geometry, style: str) -> str:
     """A line with words at both ends of the measure."""
-    tabs = f'<w:tabs><w:tab w:val="right" w:pos="{twips(page.measure)}"/></w:tabs>'
+    tabs = ""
+    if page.landscape:
+        # The style's own tab stands at the edge of upright pages.
+        upright = twips(page.height - page.left - page.right)
+        edge = f'<w:tab w:val="right" w:pos="{twips(page.measure)}"/>'
+        tabs = f'<w:tabs><w:tab w:val="clear" w:pos="{upright}"/>{edge}</w:tabs>'
     return paragraph(Look(style=style, box=tabs), left + TAB + right)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
-from briefing.settings import Style
+from briefing.settings import Colours, Style
 from briefing.writers.docx.markup import NAMESPACES, PROLOGUE, colour, escape, half_points, twips
 from briefing.writers.docx.numbering import BULLET_ID, DEPTH, NUMBER_ID, list_style
 from briefing.writers.docx.table_style import TABLE_STYLE, table_style
@@ -53,7 +53,7 @@ PARAGRAPHS: Mapping[str, str] = {
     "Table Heading": "cell-head",
     "Table Tentative": "cell-tentative",
     "Table Empty": "cell-empty",
-    "Bottom Line": "body",
+    "Bottom Line": "lead",
     "Bottom Line Title": "callout-title",
     "Callout": "body",
     "Callout Title": "callout-title",
@@ -137,7 +137,7 @@ def _defaults(style: Style) -> str:
 def _paragraphs(style: Style) -> Iterator[str]:
     texts = text_styles(style)
     for name, source in PARAGRAPHS.items():
-        text = _adjusted(name, texts[source])
+        text = _adjusted(name, texts[source], style.colours)
         custom = "" if name in _BUILT_IN else ' w:customStyle="1"'
         yield (
             f'<w:style w:type="paragraph"{custom} w:styleId="{_id(name)}"><w:name w:val="{name}"/>'
@@ -146,10 +146,12 @@ def _paragraphs(style: Style) -> Iterator[str]:
         )
 
 
-def _adjusted(name: str, text: TextStyle) -> TextStyle:
+def _adjusted(name: str, text: TextStyle, colours: Colours) -> TextStyle:
     """What Word needs otherwise than the shared style says."""
     if name == "Figure":
         return msgspec.structs.replace(text, before=3, after=5)
+    if name == "Warning Title":
+        return msgspec.structs.replace(text, indent=CALLOUT_PADDING, colour=colours.alert)
     if name == "Facts":
         return msgspec.structs.replace(text, after=12)
     if name == "Definition":
@@ -213,10 +215,11 @@ def _frame(name: str, style: Style) -> str:
 def _tabs(name: str, style: Style) -> str:
     if name == "endnote text":
         return f'<w:tabs><w:tab w:val="left" w:pos="{twips(NOTE_INDENT)}"/></w:tabs>'
-    if not name.startswith("toc"):
+    if not name.startswith("toc") and name not in ("Subtitle", "header", "footer"):
         return ""
+    leader = ' w:leader="dot"' if name.startswith("toc") else ""
     measure = PAGE_SIZES[style.page][0] - (style.margins.left + style.margins.right) * MILLIMETRE
-    return f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{twips(measure)}"/></w:tabs>'
+    return f'<w:tabs><w:tab w:val="right"{leader} w:pos="{twips(measure)}"/></w:tabs>'
 
 
 def _spacing(text: TextStyle, *, at_least: bool = True) -> str:
@@ -261,6 +264,7 @@ def _characters(style: Style) -> Iterator[str]:
     yield _character("Hyperlink", f'<w:color w:val="{accent}"/><w:u w:val="single"/>', built_in=True)
     yield _character("Cross Reference", f'<w:color w:val="{accent}"/>')
     yield _character("endnote reference", '<w:vertAlign w:val="superscript"/>', built_in=True)
+    yield _character("Issue", f'<w:b w:val="0"/><w:bCs w:val="0"/><w:color w:val="{colour(style.colours.muted)}"/>')
     yield _character("Fact Label", f'<w:color w:val="{colour(texts["fact-label"].colour)}"/>')
     yield _character("Caption Label", "<w:b/><w:bCs/>")
     yield _character("Draft", _face(texts["draft"], style))

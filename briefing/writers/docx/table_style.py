@@ -12,7 +12,7 @@ TABLE_STYLE = "Briefing Table"
 
 def table_style(style: Style) -> str:
     """The style element."""
-    muted, rule, tint = colour(style.colours.muted), colour(style.colours.rule), colour(style.colours.tint)
+    ink, rule, tint = colour(style.colours.ink), colour(style.colours.rule), colour(style.colours.tint)
     padding = twips(CELL_PADDING)
     margins = "".join(
         f'<w:{side} w:w="{width}" w:type="dxa"/>'
@@ -21,7 +21,7 @@ def table_style(style: Style) -> str:
     return (
         f'<w:style w:type="table" w:customStyle="1" w:styleId="{TABLE_STYLE.replace(" ", "")}">'
         f'<w:name w:val="{TABLE_STYLE}"/><w:basedOn w:val="TableNormal"/><w:qFormat/>'
-        f"<w:tblPr><w:tblBorders>{_border('top', 6, muted)}{_border('bottom', 6, muted)}"
+        f"<w:tblPr><w:tblBorders>{_border('top', 6, ink)}{_border('bottom', 6, ink)}"
         f"{_border('insideH', 4, rule)}</w:tblBorders><w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>"
         f'<w:tblStylePr w:type="firstRow"><w:tblPr/><w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="{tint}"/>'
         "</w:tcPr></w:tblStylePr></w:style>"
@@ -33,7 +33,7 @@ def head_cell(style: Style, *, last: bool) -> str:
 
     A table style shades the first row only, and a header may have several.
     """
-    rule = f"<w:tcBorders>{_border('bottom', 6, colour(style.colours.muted))}</w:tcBorders>" if last else ""
+    rule = f"<w:tcBorders>{_border('bottom', 6, colour(style.colours.ink))}</w:tcBorders>" if last else ""
     return f'{rule}<w:shd w:val="clear" w:color="auto" w:fill="{colour(style.colours.tint)}"/>'
 
 
