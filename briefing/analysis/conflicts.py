@@ -6,11 +6,12 @@ Nothing is settled here: each conflict says who says what, the likely reason by 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
 from itertools import combinations
 
 from briefing.analysis import lines
 from briefing.analysis.findings import Cell, Conflict, Reason
-from briefing.analysis.matrix import flow_of, is_affirmed, is_denial, measure
+from briefing.analysis.matrix import denied_by, flow_of, is_affirmed, is_denial, measure
 from briefing.corpus.dates import compare
 from briefing.corpus.quantities import bounds, disjoint
 from briefing.corpus.records import Claim
@@ -50,7 +51,7 @@ def _quantities(selection: Selection, line_of: Lines) -> Iterable[Conflict]:
             category=flow[2],
             unit=measure(claims[0])[0],
             low=min((s[0] for s in spans if s[0] is not None), default=None),
-            high=max((s[1] for s in spans if s[1] is not None), default=None),
+            high=_highest(spans),
             reasons=_reasons(claims, clashing, line_of),
             treatment="range",
         )
@@ -82,8 +83,11 @@ def _denials(selection: Selection, cells: Mapping[tuple[str, str, str], Cell]) -
     """Flows that one side asserts or alleges and another denies, and claims denied by name."""
     shown: set[str] = set()
     for cell in cells.values():
+        denials = [selection.claims[c] for c in cell.denials]
+        named = [c for d in denials for c in d.denies if c in selection.claims]
         reached = [c for f in cell.findings if f.stage not in PLANNED for c in f.claims]
-        against = [c for c in reached if is_affirmed(selection.claims[c]) and selection.claims[c].kind == "assistance"]
+        against = [c for c in reached if _contradicted(selection, selection.claims[c], denials)]
+        against = list(dict.fromkeys([*against, *named]))
         if cell.denials and against:
             shown.update(cell.denials)
             yield Conflict(
@@ -93,13 +97,17 @@ def _denials(selection: Selection, cells: Mapping[tuple[str, str, str], Cell]) -
                 provider=cell.dyad.provider,
                 recipient=cell.dyad.recipient,
                 category=cell.category,
-                treatment="disputed",
+                treatment="disputed" if cell.headline.verification in ("disputed", "denied") else "undenied",
             )
     for claim in selection.claims.values():
         denied = [c for c in claim.denies if c in selection.claims]
         if denied and claim.id not in shown:
             sides = (*denied, claim.id)
             yield Conflict(id=f"denial:{claim.id}", kind="denial", sides=sides, treatment="disputed")
+
+
+def _contradicted(selection: Selection, claim: Claim, denials: Iterable[Claim]) -> bool:
+    return is_affirmed(claim) and claim.kind == "assistance" and denied_by(selection.corpus, claim, denials)
 
 
 def _hedges(selection: Selection, line_of: Lines) -> Iterable[Conflict]:
@@ -171,6 +179,12 @@ def _figures_clash(a: Claim, b: Claim) -> bool:
 
 def _apart(a: Claim, b: Claim) -> bool:
     return bool(a.date and b.date and compare(a.date, b.date) != "undecided")
+
+
+def _highest(spans: Iterable[tuple[Decimal | None, Decimal | None, bool]]) -> Decimal | None:
+    """The upper end of all spans; None if one of them has none."""
+    highs = [high for _, high, _ in spans]
+    return None if None in highs else max(h for h in highs if h is not None)
 
 
 def _size(claim: Claim) -> tuple[bool, object, object, str]:

@@ -20,7 +20,7 @@ ConflictKind = Literal["quantity", "date", "denial", "status"]
 Reason = Literal[
     "ceiling-and-count", "different-dates", "one-origin", "different-origins", "hedge", "remark", "unexplained"
 ]
-Treatment = Literal["range", "best-graded", "disputed", "hedged", "open"]
+Treatment = Literal["range", "best-graded", "disputed", "undenied", "hedged", "open"]
 Trend = Literal["new", "up", "down", "same"]
 JudgmentChange = Literal["new", "raised", "lowered", "unchanged", "reworded", "retired"]
 

@@ -49,17 +49,33 @@ def is_affirmed(claim: Claim) -> bool:
     return claim.wording in AFFIRMED and claim.kind != "forecast" and not is_denial(claim)
 
 
+def denied_by(corpus: Corpus, claim: Claim, denials: Iterable[Claim]) -> bool:
+    """Whether a denial names the claim, or denies a flow that the claim's flow is part of.
+
+    A denial of arms for a firm does not deny arms for the state; one of arms for the state denies both.
+    """
+    return any(
+        claim.id in d.denies
+        or (
+            d.category == claim.category
+            and d.provider in lineage(corpus, claim.provider)
+            and d.recipient in lineage(corpus, claim.recipient)
+        )
+        for d in denials
+    )
+
+
 def with_trend(cell: Cell, before: Cell | None) -> Cell:
     """The cell with its trend against the same cell in the last issue."""
     return msgspec.structs.replace(cell, trend=_trend(cell, before))
 
 
-def verification(affirmed: Iterable[Claim], line_count: int, denied: bool) -> Verification:
+def verification(corpus: Corpus, affirmed: Iterable[Claim], line_count: int, denied: bool) -> Verification:
     """How well a flow is verified at a stage.
 
     Unverified: no line affirms it. Disputed: affirmed, and denied. Denied: only alleged, and denied. Confirmed: two
-    or more lines, one of which words it as confirmed or is graded 1. Corroborated: two or more lines. Single
-    source: one line.
+    or more lines, one of which is graded 1, or an official's or a reliable source's (A to C) confirmation.
+    Corroborated: two or more lines. Single source: one line.
     """
     found = list(affirmed)
     if not found or line_count == 0:
@@ -68,8 +84,14 @@ def verification(affirmed: Iterable[Claim], line_count: int, denied: bool) -> Ve
         return "disputed" if any(c.wording != "alleged" for c in found) else "denied"
     if line_count == 1:
         return "single-source"
-    sure = any(c.wording == "confirmed" or c.credibility == 1 for c in found)
+    sure = any(c.credibility == 1 or (c.wording == "confirmed" and _weighty(corpus, c)) for c in found)
     return "confirmed" if sure else "corroborated"
+
+
+def _weighty(corpus: Corpus, claim: Claim) -> bool:
+    """Whether a confirmation is an official's, or stands in a source that is at least fairly reliable."""
+    origin = corpus.origins.get(claim.origin)
+    return (origin is not None and origin.type == "official") or corpus.sources[claim.source].reliability in "ABC"
 
 
 def _head(corpus: Corpus, actor: str) -> str:
@@ -78,27 +100,39 @@ def _head(corpus: Corpus, actor: str) -> str:
 
 
 def _cell(corpus: Corpus, flow: tuple[str, str, str], claims: list[Claim], line_of: Mapping[str, str]) -> Cell:
-    denials = tuple(c.id for c in claims if is_denial(c))
+    denials = [c for c in claims if is_denial(c)]
     staged = [c for c in claims if c.stage and not is_denial(c)]
     stages = sorted({c.stage for c in staged if c.stage}, key=LADDER.index, reverse=True) or ["sought"]
-    findings = tuple(_finding(corpus, s, staged, line_of, denied=bool(denials)) for s in stages)
+    findings = tuple(_finding(corpus, s, staged, line_of, denials) for s in stages)
     active = [f for f in findings if f.stage not in ("suspended", "refused")] or list(findings)
     headline = next((f for f in active if f.lines), active[0])
-    return Cell(dyad=Dyad(flow[0], flow[1]), category=flow[2], headline=headline, findings=findings, denials=denials)
+    return Cell(
+        dyad=Dyad(flow[0], flow[1]),
+        category=flow[2],
+        headline=headline,
+        findings=findings,
+        denials=tuple(c.id for c in denials),
+    )
 
 
 def _finding(
-    corpus: Corpus, stage: Stage, claims: list[Claim], line_of: Mapping[str, str], *, denied: bool
+    corpus: Corpus, stage: Stage, claims: list[Claim], line_of: Mapping[str, str], denials: list[Claim]
 ) -> StageFinding:
-    """What the claims say of one stage. A line that hedges what it elsewhere states flatly does not affirm it."""
+    """What the claims say of one stage. A line that hedges what it elsewhere states flatly does not affirm it.
+
+    What stands undenied decides; only where nothing does, the denied claims count, as disputed or denied.
+    """
     here = [c for c in claims if c.stage == stage]
     hedging = {line_of[c.id] for c in here if not is_affirmed(c) and c.quantity is None}
     affirmed = [c for c in here if is_affirmed(c) and line_of[c.id] not in hedging]
+    undenied = [c for c in affirmed if not denied_by(corpus, c, denials)]
+    denied = bool(affirmed) and not undenied
+    affirmed = undenied or affirmed
     found = lines.group(line_of, (c.id for c in affirmed))
     ranked = lines.best_first(corpus, affirmed or here)
     return StageFinding(
         stage=stage,
-        verification=verification(affirmed, len(found), denied),
+        verification=verification(corpus, affirmed, len(found), denied),
         lines=found,
         grade=min((lines.grade(corpus, c) for c in ranked), default=""),
         amounts=_amounts([c for c in here if is_affirmed(c)] or here),

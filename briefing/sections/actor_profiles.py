@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from briefing.analysis.findings import Cell
-from briefing.analysis.matrix import is_denial
+from briefing.analysis.matrix import LADDER, is_denial
 from briefing.corpus.records import Actor
 from briefing.document.build import columns, inlines, p, row, span, strong, table
 from briefing.document.nodes import Block, Inline, Table
 from briefing.sections.citing import cite, known_only
-from briefing.sections.paper import Paper
+from briefing.sections.paper import Paper, upper_first
 from briefing.selection import lineage
 
 CITED = 4
@@ -24,7 +24,11 @@ PARTS = ("position", "motives", "costs", "gaps")
 def values(paper: Paper, options: Mapping[str, object]) -> dict[str, object]:
     """`actors`: for each its name, names, role, description, flows and parts; those without reporting are left out."""
     wanted = options.get("actors") or paper.brief.scope.actors
-    ids = [a for a in wanted if isinstance(a, str) and a in paper.corpus.actors] if isinstance(wanted, (list, tuple)) else []
+    ids = (
+        [a for a in wanted if isinstance(a, str) and a in paper.corpus.actors]
+        if isinstance(wanted, (list, tuple))
+        else []
+    )
     return {"actors": [_profile(paper, paper.corpus.actors[a]) for a in ids if _mentioned(paper, a)]}
 
 
@@ -68,35 +72,39 @@ def _names(actor: Actor) -> tuple[Inline, ...]:
 
 def _flows(paper: Paper, actor: Actor) -> Table | None:
     """What the actor gives and gets, by dyad; None if nothing is reported."""
-    gives = [c for c in paper.analysis.cells.values() if c.dyad.provider == actor.id]
-    gets = [c for c in paper.analysis.cells.values() if c.dyad.recipient == actor.id]
+    gives = [c for c in paper.cells.values() if c.dyad.provider == actor.id]
+    gets = [c for c in paper.cells.values() if c.dyad.recipient == actor.id]
     if not gives and not gets:
         return None
-    sides = (_side(paper, gives, "recipient"), _side(paper, gets, "provider"))
     return table(
         f"flows-{actor.id}",
         columns("ll"),
         head=[row(paper.word("head", "gives"), paper.word("head", "gets"), header=True)],
-        body=[row(*sides)],
+        body=[row(_side(paper, gives, "recipient"), _side(paper, gets, "provider"))],
         summary=f"What {actor.name} gives and gets, as reported, with stage and verification.",
     )
 
 
 def _side(paper: Paper, cells: list[Cell], other: str) -> list[Block]:
-    """One paragraph for each partner: what passes, how far it has come, how well it is verified."""
-    partners: dict[str, list[Cell]] = {}
-    for found in cells:
-        partners.setdefault(getattr(found.dyad, other), []).append(found)
+    """For each partner a line with its name, then a line for each stage: what, and how well it is verified."""
     made: list[Block] = []
-    for partner, flows in partners.items():
-        preposition = "to" if other == "recipient" else "from"
-        words: list[Inline] = list(inlines(strong(f"{preposition.capitalize()} {paper.name(partner)}: ")))
-        for n, found in enumerate(flows):
-            status = f"{paper.word('stage', found.headline.stage)}, {paper.word('verification', found.headline.verification)}"
-            words += inlines(f"{paper.category(found.category).lower()} ({status})", cite(found.headline.claims[:CITED]))
-            words += inlines("; " if n < len(flows) - 1 else ".")
-        made.append(p(words, role="small"))
+    for partner in dict.fromkeys(getattr(c.dyad, other) for c in cells):
+        preposition = "To" if other == "recipient" else "From"
+        made.append(p(strong(f"{preposition} {paper.name(partner)}"), role="small"))
+        theirs = [c for c in cells if getattr(c.dyad, other) == partner]
+        for stage in reversed(LADDER):
+            made += _stage(paper, [c for c in theirs if c.headline.stage == stage], paper.word("stage", stage))
     return made or [p("Nothing reported.", role="small")]
+
+
+def _stage(paper: Paper, cells: list[Cell], stage: str) -> list[Block]:
+    """One line, as `Delivered: troops (confirmed), small arms (single source).`; nothing for no cells."""
+    words: list[Inline] = []
+    for number, found in enumerate(cells):
+        status = paper.word("verification", found.headline.verification)
+        name = f"{paper.category(found.category).lower()} ({status})"
+        words += inlines(", " if number else f"{upper_first(stage)}: ", name, cite(found.headline.claims[:CITED]))
+    return [p(words, ".", role="small")] if words else []
 
 
 def _denials(paper: Paper, actor: Actor) -> list[dict[str, object]]:

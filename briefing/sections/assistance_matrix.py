@@ -13,6 +13,7 @@ from typing import get_args
 from briefing.analysis.findings import Dyad, Verification
 from briefing.corpus.dates import PartialDate, display
 from briefing.document.build import inlines, mark, p, strong, wide
+from briefing.document.nodes import Block
 from briefing.sections.matrix_table import build, reported
 from briefing.sections.paper import Paper, upper_first
 
@@ -40,10 +41,12 @@ def _columns(options: Mapping[str, object]) -> list[Dyad]:
     return [Dyad(left.strip(), right.strip()) for left, _, right in pairs]
 
 
-def _legend(paper: Paper) -> tuple[object, ...]:
+def _legend(paper: Paper) -> tuple[Block, ...]:
     """One line for each mark: what its word means."""
-    lines = []
+    lines: list[Block] = []
     for kind in get_args(Verification):
         word = upper_first(paper.word("verification", kind))
-        lines.append(p(inlines(mark(kind), " ", strong(word), f": {paper.word('verification_meaning', kind)}."), role="small"))
+        lines.append(
+            p(inlines(mark(kind), " ", strong(word), f": {paper.word('verification_meaning', kind)}."), role="small")
+        )
     return tuple(lines)

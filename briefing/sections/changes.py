@@ -18,9 +18,11 @@ CITED = 4
 
 
 def values(paper: Paper, _options: Mapping[str, object]) -> dict[str, object]:
-    """`since`, `sources` (name, anchor, claims), `judgments`, `cells` (a table or None), `opened`, `settled`, counts."""
+    """`since`, `sources` (name, anchor, claims), `judgments`, `cells` (a table or None), and counts."""
     changes = paper.analysis.changes
     judged = [_judged(paper, c.id, c.change, c.before, c.why) for c in changes.judgments if c.change != "unchanged"]
+    scope = set(paper.brief.scope.actors)
+    moved = tuple(c for c in changes.cells if not scope or {c.key[0], c.key[1]} <= scope)
     return {
         "first": changes.since is None,
         "since": display(PartialDate.exactly(changes.since)) if changes.since else "",
@@ -31,7 +33,7 @@ def values(paper: Paper, _options: Mapping[str, object]) -> dict[str, object]:
         "lost_claims": len(changes.lost_claims),
         "judgments": judged,
         "unchanged": sum(c.change == "unchanged" for c in changes.judgments),
-        "cells": _cells(paper, changes.cells) if changes.cells and changes.since else None,
+        "cells": _cells(paper, moved) if moved and changes.since else None,
         "opened": len(changes.opened),
         "settled": len(changes.settled),
     }
@@ -58,7 +60,8 @@ def _cells(paper: Paper, changes: tuple[CellChange, ...]) -> Table:
     for change in changes:
         provider, recipient, category = change.key
         name = f"{paper.dyad(provider, recipient)}: {paper.category(category).lower()}"
-        notes = cite((change.after or change.before).claims[:CITED]) if change.after or change.before else ()
+        cited = change.after or change.before
+        notes = cite(cited.claims[:CITED]) if cited else ()
         now = p(_status(paper, change.after), notes, role="small")
         rows.append(row(cell(p(name, role="small"), header=True), p(_status(paper, change.before), role="small"), now))
     return table(

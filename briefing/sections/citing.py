@@ -77,7 +77,7 @@ def known_only(paper: Paper, markdown: str) -> str:
         end = match.end()
         if any(keep(cited) for cited in _CITED.findall(match.group())):
             kept.append(_CITED.sub(narrowed, match.group()))
-    return ("".join(kept) + markdown[end:]).strip()
+    return re.sub(r"\s+(?=\[@)", "", "".join(kept) + markdown[end:]).strip()
 
 
 def _by_number(claim: str) -> tuple[str, int, str]:
@@ -95,7 +95,9 @@ def _note(paper: Paper, key: str) -> Note:
     remarks = dict.fromkeys(c.remark for c in claims if c.remark)
     for remark in remarks:
         parts.append(text(f" Curator’s remark: {remark}"))
-    return Note(key=key, children=tuple(parts), claims=tuple(c.id for c in claims), origin=Origin(f"claim:{claims[0].id}"))
+    return Note(
+        key=key, children=tuple(parts), claims=tuple(c.id for c in claims), origin=Origin(f"claim:{claims[0].id}")
+    )
 
 
 def _together(corpus: Corpus, claims: Sequence[Claim]) -> list[list[Claim]]:
@@ -108,7 +110,7 @@ def _together(corpus: Corpus, claims: Sequence[Claim]) -> list[list[Claim]]:
 
 
 def _entry(paper: Paper, claims: list[Claim]) -> tuple[Inline, ...]:
-    """`Sherrod 2024, ¶4, citing an interview with Ryan McBeth; D3.`"""
+    """One source and origin in a note, as `Sherrod 2024, ¶4, citing an interview with Ryan McBeth; D3.`."""
     first = claims[0]
     origin = paper.corpus.origins.get(first.origin)
     paragraphs = sorted({n for c in claims for n in c.at})

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import get_args
 
+from briefing.analysis.findings import Amount, Dyad, StageFinding
 from briefing.analysis.findings import Cell as Finding
-from briefing.analysis.findings import Dyad, StageFinding
 from briefing.corpus.records import CategoryGroup
 from briefing.document.build import cell, columns, mark, p, row, strong, table
 from briefing.document.nodes import Block, Cell, CellStyle, Paragraph, Row, Table
@@ -20,7 +20,9 @@ def build(paper: Paper, dyads: Sequence[Dyad], caption: str) -> Table:
     """The matrix for these dyads; categories without reporting or search are left out."""
     cells = {key: c for key, c in paper.analysis.cells.items() if c.dyad in dyads}
     searched = {
-        (n.provider, n.recipient, n.category): n.id for n in paper.selection.negative_findings if n.provider and n.category
+        (n.provider, n.recipient, n.category): n.id
+        for n in paper.selection.negative_findings
+        if n.provider and n.category
     }
     used = {key[2] for key in (*cells, *searched) if Dyad(key[0], key[1]) in dyads}
     body: list[Row] = []
@@ -46,10 +48,8 @@ def build(paper: Paper, dyads: Sequence[Dyad], caption: str) -> Table:
 def reported(paper: Paper) -> list[Dyad]:
     """All dyads with reporting among the actors of the scope, those with most categories first."""
     counts: dict[Dyad, int] = {}
-    wanted = paper.brief.scope.actors
-    for found in paper.analysis.cells.values():
-        if not wanted or {found.dyad.provider, found.dyad.recipient} <= set(wanted):
-            counts[found.dyad] = counts.get(found.dyad, 0) + 1
+    for found in paper.cells.values():
+        counts[found.dyad] = counts.get(found.dyad, 0) + 1
     return sorted(counts, key=lambda d: (-counts[d], d))
 
 
@@ -79,18 +79,25 @@ def _lines(paper: Paper, found: Finding) -> list[Block]:
     blocks: list[Paragraph] = [
         p(mark(headline.verification), " ", strong(status), f", {paper.word('stage', headline.stage)}", role="small")
     ]
-    blocks += [p(amount(a), role="small") for a in headline.amounts]
+    blocks += [p(amount(a), role="small") for a in countable(headline)]
     number = len(headline.lines)
     facts = f"{number} line{'' if number == 1 else 's'}; {headline.grade}" if number else headline.grade
     if paper.analysis.changes.since and found.trend != "same":
         facts += f"; {paper.word('trend', found.trend)}"
-    blocks.append(p(facts, cite((*headline.claims[:CITED], *found.denials)), role="small"))
+    blocks.append(p(facts, cite(headline.claims[:CITED]), role="small"))
+    if found.denials and headline.verification not in ("disputed", "denied"):
+        blocks.append(p("Denied in part", cite(found.denials), role="small"))
     blocks += [_further(paper, f) for f in found.findings if f is not headline]
     return list(blocks)
 
 
 def _further(paper: Paper, finding: StageFinding) -> Paragraph:
-    """A stage beside the headline: `In use: unverified.`"""
-    amounts = "".join(f", {amount(a)}" for a in finding.amounts)
+    """A stage beside the headline, as `In use: unverified`."""
+    amounts = "".join(f", {amount(a)}" for a in countable(finding))
     stage, status = paper.word("stage", finding.stage), paper.word("verification", finding.verification)
     return p(f"{upper_first(stage)}: {status}{amounts}", cite(finding.claims[:CITED]), role="small")
+
+
+def countable(finding: StageFinding) -> list[Amount]:
+    """The amounts that mean something in a cell: counts, not shares of something that a cell cannot name."""
+    return [a for a in finding.amounts if a.unit != "percent"]

@@ -1,7 +1,7 @@
 """A section of the user's own: any Markdown template, no Python.
 
-Options: `title` (the heading) and `template` (a file in the brief's templates folder, default `note.md.j2`). The template
-may cite claims, `[@claim-id]`, and use `brief`, `issue` and `as_of`.
+Options: `title` (the heading) and `template` (a file in the brief's templates folder, default `note.md.j2`).
+The template may cite claims, `[@claim-id]`, and use `brief`, `issue` and `as_of`.
 """
 
 from __future__ import annotations

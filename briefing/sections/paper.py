@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from briefing.analysis.findings import Amount, Analysis
+from briefing.analysis.findings import Amount, Analysis, Cell
 from briefing.corpus import quantities
 from briefing.corpus.records import Claim, Corpus, Source
 from briefing.schedule import Issue
@@ -28,6 +28,13 @@ class Paper(msgspec.Struct, frozen=True, kw_only=True):
     def selection(self) -> Selection:
         """What was known on the day."""
         return self.analysis.selection
+
+    @property
+    def cells(self) -> dict[tuple[str, str, str], Cell]:
+        """The cells between actors of the scope; all cells where the scope names none."""
+        scope = set(self.brief.scope.actors)
+        found = self.analysis.cells
+        return {key: c for key, c in found.items() if not scope or {c.dyad.provider, c.dyad.recipient} <= scope}
 
     @property
     def corpus(self) -> Corpus:

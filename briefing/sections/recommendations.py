@@ -9,9 +9,8 @@ from collections.abc import Mapping
 from typing import get_args
 
 from briefing.corpus.records import Priority, Recommendation
-from briefing.document.build import columns, p, row, table
+from briefing.document.build import columns, inlines, p, row, table
 from briefing.document.nodes import Inline, Origin, Row, Table
-from briefing.document.build import inlines
 from briefing.sections.citing import cite, reference
 from briefing.sections.paper import Paper, listing
 

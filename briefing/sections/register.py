@@ -21,16 +21,14 @@ HEADS = ("from_to", "amount", "stage", "date", "claim", "source")
 
 def values(paper: Paper, _options: Mapping[str, object]) -> dict[str, object]:
     """`register`: the table, and `number`, how many records it holds."""
-    rows = [
-        _row(paper, paper.claim(c), key) for key, found in paper.analysis.cells.items() for c in found.claims
-    ]
+    rows = [_row(paper, paper.claim(c), key) for key, found in paper.cells.items() for c in found.claims]
     register = table(
         "register",
         columns("llllll", 1.5, 0.9, 0.9, 0.8, 3.2, 1.1),
         head=[row(*(p(paper.word("head", h), role="small") for h in HEADS), header=True)],
         body=rows,
         caption="Register of reported assistance",
-        summary="One row for each claim: from and to with category, amount, stage and wording, date, what it says, source.",
+        summary="One row for each claim: from and to, amount, stage and wording, date, what it says, source.",
     )
     return {"register": register if rows else None, "number": len(rows)}
 

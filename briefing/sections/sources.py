@@ -16,7 +16,7 @@ from briefing.sections.paper import Paper, listing
 
 
 def values(paper: Paper, _options: Mapping[str, object]) -> dict[str, object]:
-    """`sources`: for each its anchor, short name, reference, descriptor, grade, reason, disclosures, number of claims."""
+    """`sources`: for each its anchor, names, reference, descriptor, grade with reason, disclosures, claims."""
     found = sorted(paper.selection.sources.values(), key=lambda s: s.short.casefold())
     return {"sources": [_source(paper, s) for s in found]}
 

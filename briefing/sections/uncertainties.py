@@ -13,11 +13,11 @@ from briefing.analysis.lines import grade
 from briefing.corpus import dates, quantities
 from briefing.corpus.records import Claim
 from briefing.document.build import columns, inlines, p, row, table
-from briefing.document.nodes import Figure, Inline, IntervalRow, Intervals, Origin, Row, Table
+from briefing.document.nodes import Figure, IntervalRow, Intervals, Origin, Row, Table
 from briefing.sections.citing import cite, cite_negative, place, reference
 from briefing.sections.paper import Paper, listing, upper_first
 
-HEADS = ("value", "date", "origin", "source", "grade")
+HEADS = ("value", "says", "date", "origin", "source")
 
 
 def values(paper: Paper, _options: Mapping[str, object]) -> dict[str, object]:
@@ -35,14 +35,11 @@ def values(paper: Paper, _options: Mapping[str, object]) -> dict[str, object]:
 
 def _conflict(paper: Paper, conflict: Conflict, number: int) -> dict[str, object]:
     sides = [paper.claim(c) for c in conflict.sides]
-    event = paper.corpus.events.get(conflict.event)
     remarked = {c.id: c.remark for c in sides if c.remark}
     return {
         "id": f"conflict-{number}",
         "kind": conflict.kind,
-        "event": event.name if event else "",
-        "flow": paper.dyad(conflict.provider, conflict.recipient) if conflict.provider else "",
-        "category": paper.category(conflict.category).lower() if conflict.category else "",
+        "about": _about(paper, conflict),
         "unit": conflict.unit,
         "span": _span(conflict),
         "reasons": conflict.reasons,
@@ -55,6 +52,16 @@ def _conflict(paper: Paper, conflict: Conflict, number: int) -> dict[str, object
     }
 
 
+def _about(paper: Paper, conflict: Conflict) -> str:
+    """The flow with its category, or the event, or a reported act."""
+    event = paper.corpus.events.get(conflict.event)
+    if not conflict.provider:
+        return event.name if event else "a reported act"
+    flow = paper.dyad(conflict.provider, conflict.recipient)
+    category = paper.category(conflict.category).lower()
+    return flow if category == conflict.unit else f"{flow}, {category}"
+
+
 def _span(conflict: Conflict) -> str:
     if conflict.low is None or conflict.high is None:
         return ""
@@ -64,10 +71,10 @@ def _span(conflict: Conflict) -> str:
 def _sides(paper: Paper, conflict: Conflict, sides: Sequence[Claim], number: int) -> Table:
     return table(
         f"conflict-{number}-sides",
-        columns("lllll", 2.6, 1.1, 1.5, 1.3, 0.6),
+        columns("lllll", 1.1, 2.7, 0.9, 1.2, 1.3),
         head=[row(*(p(paper.word("head", h), role="small") for h in HEADS), header=True)],
         body=[_side(paper, conflict, c) for c in sides],
-        summary="One row for each side: what it says, when, whose information, source and paragraph, grade.",
+        summary="One row for each side: its figure, date or wording, the claim, when, whose information, source.",
     )
 
 
@@ -76,27 +83,27 @@ def _side(paper: Paper, conflict: Conflict, claim: Claim) -> Row:
     speaker = paper.name(claim.speaker) if claim.speaker else ""
     whose = origin.name if origin else speaker or "the source itself"
     cells = (
-        _says(paper, conflict, claim),
+        (_stated(paper, conflict, claim),),
+        (claim.text,),
         (dates.display(claim.date) if claim.date else "not dated",),
         (whose,),
-        reference(paper, claim),
-        (grade(paper.corpus, claim),),
+        (reference(paper, claim), f"; {grade(paper.corpus, claim)}"),
     )
     made = (p(*words, role="small") for words in cells)
     return row(*made, origin=Origin(f"claim:{claim.id}", claim.location))
 
 
-def _says(paper: Paper, conflict: Conflict, claim: Claim) -> tuple[Inline, ...]:
-    """The figure, the date, or the wording, then the claim itself."""
+def _stated(paper: Paper, conflict: Conflict, claim: Claim) -> str:
+    """What is at issue in a claim: its figure with stage and wording, its date, or how sure it is."""
     worded = paper.word("wording", claim.wording)
     match conflict.kind:
         case "quantity" if claim.quantity:
             stage = f"{paper.word('stage', claim.stage)}, " if claim.stage else ""
-            return inlines(f"{upper_first(quantities.display(claim.quantity))} ({stage}{worded}). {claim.text}")
+            return f"{upper_first(quantities.display(claim.quantity))}; {stage}{worded}"
         case "date" if claim.date:
-            return inlines(f"{dates.display(claim.date)}. {claim.text}")
+            return f"{upper_first(dates.display(claim.date))}; {worded}"
         case _:
-            return inlines(f"{upper_first(worded)}. {claim.text}")
+            return upper_first(worded)
 
 
 def _figure(paper: Paper, conflict: Conflict, sides: Sequence[Claim], number: int) -> Figure:
@@ -131,12 +138,14 @@ def _question(paper: Paper, question: str) -> dict[str, object]:
 
 def _single(paper: Paper) -> list[dict[str, object]]:
     """Dyads with the categories whose headline rests on one line."""
-    scope = set(paper.brief.scope.actors)
     by_dyad: dict[str, list[dict[str, object]]] = {}
-    for found in paper.analysis.cells.values():
-        if found.headline.verification == "single-source" and (not scope or {found.dyad.provider, found.dyad.recipient} <= scope):
+    for found in paper.cells.values():
+        if found.headline.verification == "single-source":
             name = paper.dyad(found.dyad.provider, found.dyad.recipient)
-            item = {"name": paper.category(found.category).lower(), "notes": cite(found.headline.claims[:4])}
+            item: dict[str, object] = {
+                "name": paper.category(found.category).lower(),
+                "notes": cite(found.headline.claims[:4]),
+            }
             by_dyad.setdefault(name, []).append(item)
     return [{"dyad": dyad, "flows": flows} for dyad, flows in by_dyad.items()]
 

@@ -43,10 +43,10 @@ def vocabulary(folders: Sequence[Path]) -> tuple[Words, list[Problem]]:
         path = folder / FILE
         if not path.is_file():
             continue
-        parsed = read(path, str(path), Vocabulary)
-        problems += parsed.problems
+        found, faults = read(path, str(path), Vocabulary)
+        problems += faults
         for group in Vocabulary.__struct_fields__:
-            given: dict[str, str] = getattr(parsed.value, group, {}) if parsed.value else {}
+            given: dict[str, str] = getattr(found, group, {})
             for key, word in given.items():
                 words.setdefault(group, {}).setdefault(key, word)
     return words, problems

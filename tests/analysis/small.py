@@ -76,16 +76,17 @@ def corpus(*claims: Claim, sources: tuple[Source, ...] = (), **parts: Any) -> Co
         "judgments": [],
     }
     given |= parts
-    empty: dict[str, Any] = {
+    empty: Any = {
         key: {}
         for key in ("bottom_lines", "questions", "negative_findings", "scenarios", "recommendations", "glossary")
     }
+    collections: dict[str, Any] = {key: {r.id: r for r in records} for key, records in given.items()}
     return Corpus(
         settings=CorpusSettings(title="Small"),
         sources={s.id: s for s in made},
         claims={c.id: c for c in claims},
         actors={a.id: a for a in actors},
-        **{key: {r.id: r for r in records} for key, records in given.items()},
+        **collections,
         **empty,
     )
 

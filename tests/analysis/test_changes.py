@@ -3,9 +3,10 @@
 import datetime
 
 from analysis.small import corpus, day, flow, judgment, revision, selected, source
+
 from briefing.analysis import analyse
-from briefing.corpus.records import Corpus
 from briefing.analysis.findings import Changes
+from briefing.corpus.records import Corpus
 
 
 def between(made: Corpus, before: str, after: str) -> Changes:

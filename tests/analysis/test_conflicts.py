@@ -1,13 +1,16 @@
 """Contradictions that are found, and those that must not be."""
 
 from decimal import Decimal
+from typing import Any
 
 from analysis.small import analysed, day, denial, flow
+
 from briefing.corpus.quantities import Quantity
 
 
 def troops(**form: int) -> Quantity:
-    return Quantity(unit="troops", **{key: Decimal(value) for key, value in form.items()})
+    given: dict[str, Any] = {key: Decimal(value) for key, value in form.items()}
+    return Quantity(unit="troops", **given)
 
 
 def ids(*claims: object) -> list[str]:

@@ -1,6 +1,7 @@
 """Independent lines: who counts as one, and who as two."""
 
 from analysis.small import analysed, corpus, flow, source
+
 from briefing.analysis.lines import line_of
 from briefing.corpus.records import InformationOrigin
 

@@ -4,7 +4,8 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from analysis.small import analysed, denial, flow
+from analysis.small import analysed, denial, flow, source
+
 from briefing.corpus.quantities import Quantity
 
 KEY = ("north", "east", "troops")
@@ -13,6 +14,12 @@ CASES: list[tuple[str, list[dict[str, Any]], str]] = [
     ("one line", [{}], "single-source"),
     ("two lines", [{}, {"source": "b"}], "corroborated"),
     ("two lines, one confirming", [{"wording": "confirmed"}, {"source": "b"}], "confirmed"),
+    ("two lines, one confirming in a poor source", [{"wording": "confirmed", "source": "poor"}, {}], "corroborated"),
+    (
+        "two lines, an official confirming in a poor source",
+        [{"wording": "confirmed", "source": "poor", "origin": "ministry"}, {}],
+        "confirmed",
+    ),
     ("two lines, one graded 1", [{"credibility": 1}, {"source": "b"}], "confirmed"),
     ("one line that says confirmed", [{"wording": "confirmed"}], "single-source"),
     ("one line, twice", [{}, {}], "single-source"),
@@ -34,7 +41,8 @@ def test_verification(claims: list[dict[str, Any]], expected: str) -> None:
         fields = dict(given)
         key = f"{fields.pop('source', 'a')}/{number}"
         made.append(denial(key) if fields.pop("denial", False) else flow(key, **fields))
-    assert analysed(*made).cells[KEY].headline.verification == expected
+    sources = tuple(source(s, reliability="E" if s == "poor" else "C") for s in sorted({c.source for c in made}))
+    assert analysed(*made, sources=sources).cells[KEY].headline.verification == expected
 
 
 def test_a_ceiling_that_is_only_possible_does_not_hedge_the_flow() -> None:
@@ -52,9 +60,9 @@ def test_units_count_for_their_state() -> None:
 
 
 def test_stages_are_kept_apart_and_the_furthest_affirmed_one_is_stated_first() -> None:
-    cell = analysed(
-        flow("a/1", stage="sought"), flow("b/1"), flow("c/1", stage="in-use", wording="possible")
-    ).cells[KEY]
+    cell = analysed(flow("a/1", stage="sought"), flow("b/1"), flow("c/1", stage="in-use", wording="possible")).cells[
+        KEY
+    ]
     assert [f.stage for f in cell.findings] == ["in-use", "delivered", "sought"]
     assert cell.headline.stage == "delivered"
     assert not cell.tentative
@@ -82,3 +90,15 @@ def test_a_denial_never_raises_verification() -> None:
         without = analysed(*claims).cells[KEY].headline.verification
         with_denial = analysed(*claims, denial("c/1")).cells[KEY].headline.verification
         assert order.index(with_denial) <= order.index(without)
+
+
+def test_a_denial_for_a_part_leaves_the_state_undisputed_and_one_for_the_state_denies_its_parts() -> None:
+    state, unit = flow("a/1"), flow("b/1", provider="corps")
+    cell = analysed(state, unit, denial("c/1", provider="corps")).cells[KEY]
+    assert (cell.headline.verification, cell.denials) == ("single-source", ("c/1",))
+    assert analysed(state, unit, denial("c/1")).cells[KEY].headline.verification == "disputed"
+
+
+def test_a_denial_by_name_counts_against_the_claim_it_names() -> None:
+    cell = analysed(flow("a/1"), denial("b/1", provider="corps", denies=("a/1",))).cells[KEY]
+    assert cell.headline.verification == "disputed"

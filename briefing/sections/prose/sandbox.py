@@ -170,11 +170,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """The template's tree, with lines marked and loops counted."""
         tree = super()._parse(source, name, filename)
         self.files.append(filename or "")
-        for data in tree.find_all(nodes.TemplateData):
-            data.data = lined(data.data, len(self.files) - 1, data.lineno)
-        for loop in tree.find_all(nodes.For):
-            counted = nodes.EnvironmentAttribute("rounds", lineno=loop.lineno)
-            loop.iter = nodes.Call(counted, [loop.iter], [], None, None, lineno=loop.lineno)
+        for node in tree.find_all((nodes.TemplateData, nodes.For)):
+            if isinstance(node, nodes.TemplateData):
+                node.data = lined(node.data, len(self.files) - 1, node.lineno)
+            elif isinstance(node, nodes.For):
+                counted = nodes.EnvironmentAttribute("rounds", lineno=node.lineno)
+                node.iter = nodes.Call(counted, [node.iter], [], None, None, lineno=node.lineno)
         return tree
 
 
