@@ -17,6 +17,7 @@ from briefing.document.nodes import Figure, IntervalRow, Intervals, Origin, Row,
 from briefing.sections.citing import cite, cite_negative, place, reference
 from briefing.sections.paper import Paper, listing, upper_first
 
+CITED = 4  # claims that a flow on one line of reporting names
 HEADS = ("value", "says", "date", "origin", "source")
 
 
