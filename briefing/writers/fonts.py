@@ -25,17 +25,17 @@ _SUFFIXES: Mapping[Face, tuple[str, ...]] = {
 # TrueType outlines that systems carry, the better ones first; a bold face follows its upright after a bar.
 _SYSTEM = (
     "NotoSans-Regular.ttf|NotoSans-Bold.ttf",
+    "DroidSansFallbackFull.ttf",
+    "DroidSansFallback.ttf",
+    "simhei.ttf",
     "NanumGothic.ttf|NanumGothicBold.ttf",
     "malgun.ttf|malgunbd.ttf",
     "AppleGothic.ttf",
-    "DroidSansFallbackFull.ttf",
-    "DroidSansFallback.ttf",
     "NotoSansSymbols2-Regular.ttf",
     "NotoSansGeorgian-Regular.ttf|NotoSansGeorgian-Bold.ttf",
     "NotoSansArmenian-Regular.ttf|NotoSansArmenian-Bold.ttf",
     "NotoSansEthiopic-Regular.ttf|NotoSansEthiopic-Bold.ttf",
     "DejaVuSans.ttf|DejaVuSans-Bold.ttf",
-    "simhei.ttf",
     "Arial Unicode.ttf",
 )
 _KOREAN = ("NanumGothic", "malgun", "AppleGothic")

@@ -142,6 +142,40 @@ class Beside(Flowable):
             stack.draw(canvas, x + place * (column + self.gap), top, column)
 
 
+class Shelf(Flowable):
+    """Stacks side by side, each as wide as its longest line; what does not fit goes on below."""
+
+    def __init__(self, stacks: Sequence[Stack], gap: float, after: float = 0) -> None:
+        self.stacks = stacks
+        self.gap = gap
+        self.after = after
+
+    def _rows(self, width: float) -> list[list[tuple[float, float, Stack]]]:
+        """The stacks of each row with their left edge and width."""
+        rows: list[list[tuple[float, float, Stack]]] = [[]]
+        x = 0.0
+        for stack in self.stacks:
+            wide = min(stack.natural() + 0.1, width)
+            if x and x + wide > width:
+                rows.append([])
+                x = 0.0
+            rows[-1].append((x, wide, stack))
+            x += wide + self.gap
+        return rows
+
+    def height(self, width: float) -> float:
+        """All rows."""
+        rows = self._rows(width)
+        return sum(max(stack.height(wide) for _, wide, stack in row) for row in rows) + 4 * (len(rows) - 1)
+
+    def draw(self, canvas: Canvas, x: float, top: float, width: float) -> None:
+        """The rows."""
+        for row in self._rows(width):
+            for left, wide, stack in row:
+                stack.draw(canvas, x + left, top, wide)
+            top -= max(stack.height(wide) for _, wide, stack in row) + 4
+
+
 class Rule(Flowable):
     """A rule over the whole width."""
 

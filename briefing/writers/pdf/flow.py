@@ -34,6 +34,10 @@ class Flowable:
         """The least width at which no word is cut."""
         return 0
 
+    def natural(self) -> float:
+        """The width at which no line has to break."""
+        return self.narrowest()
+
     def split(self, width: float, room: float) -> tuple[Flowable, Flowable] | None:
         """The part that fits into so much height, and the rest; None if no part does."""
         del width, room
@@ -137,6 +141,10 @@ class Stack(Flowable):
     def narrowest(self) -> float:
         """That of the widest."""
         return max((child.narrowest() for child in self.children), default=0)
+
+    def natural(self) -> float:
+        """That of the widest."""
+        return max((child.natural() for child in self.children), default=0)
 
     def split(self, width: float, room: float) -> tuple[Stack, Stack] | None:
         """Those that fit and the others."""

@@ -60,7 +60,8 @@ class FontBook:
             try:
                 face = chosen[character]
             except KeyError:
-                face = chosen[character] = self._choose(character, family, _name(bold, italic), korean)
+                korean_or_hangul = korean or "\uac00" <= character <= "\ud7a3"
+                face = chosen[character] = self._choose(character, family, _name(bold, italic), korean_or_hangul)
             if face is None:
                 self._refuse(character, origin)
             elif found and (found[-1][0] is face or character == " "):

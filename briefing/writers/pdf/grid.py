@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from briefing.document.nodes import Cell, Row, Table
+from briefing.document.nodes import Align, Cell, Row, Table
 from briefing.writers.pdf.file import literal
 from briefing.writers.pdf.flow import Flowable, Stack
 from briefing.writers.pdf.structure import Element
@@ -80,13 +80,15 @@ def _content(  # noqa: PLR0913 - a cell's content depends on all of these
         parts.append(f"/RowSpan {place.rows}")
     if len(parts) > 1:
         element.owner = "".join(parts)
-    column = table.columns[place.column]
+    spanned = table.columns[place.column : place.column + place.columns]
+    aligns = sorted({column.align for column in spanned})
+    apart: Align = "center" if head else "left"
     inner = msgspec.structs.replace(
         setting,
         owner=element,
         body=_style(cell, head),
-        align=column.align,
-        width=setting.width * column.width / sum(other.width for other in table.columns) - 6,
+        align=aligns[0] if len(aligns) == 1 else apart,
+        width=setting.width * sum(c.width for c in spanned) / sum(c.width for c in table.columns) - 6,
     )
     return Stack(builder.blocks(cell.blocks, inner))
 

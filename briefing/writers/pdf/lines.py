@@ -12,19 +12,18 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from briefing.writers.pdf.canvas import Glyphs, Target
-from briefing.writers.pdf.structure import Element
+from briefing.writers.pdf.canvas import Glyphs, Owner, Target
 
 
 class Piece(msgspec.Struct, frozen=True):
     """A stretch of text in one look and of one owner.
 
-    `owner` is the inline element it belongs to, or None for the paragraph's own; `target` makes it a link and
+    `owner` is the inline element or artifact it belongs to, or None for the paragraph's own; `target` makes it a link and
     `place` names its point; `sign` holds operators of a drawing that stands for the text, and its width.
     """
 
     glyphs: Glyphs
-    owner: Element | None = None
+    owner: Owner | None = None
     target: Target | None = None
     place: str = ""
     sign: tuple[str, float] | None = None

@@ -8,14 +8,12 @@ import msgspec
 
 from briefing.document.nodes import Fact, Masthead
 from briefing.settings import Style
-from briefing.writers.pdf.boxes import Beside, Rule
+from briefing.writers.pdf.boxes import Beside, Rule, Shelf
 from briefing.writers.pdf.flow import Flowable, Stack
 from briefing.writers.pdf.paragraph import Align, Paragraph
 from briefing.writers.pdf.structure import Element
 from briefing.writers.pdf.text import Typesetter
 from briefing.writers.style import TextStyle
-
-_COLUMNS = 4  # facts on one line at most
 
 
 def build(
@@ -53,10 +51,7 @@ def _facts(head: Masthead, setter: Typesetter, styles: Mapping[str, TextStyle], 
         return []
     whole = Element("L", root)
     whole.owner = "/O/List/ListNumbering/None"
-    stacks = [_fact(fact, setter, styles, whole) for fact in head.facts]
-    count = min(len(stacks), _COLUMNS)
-    rows = [stacks[start : start + count] for start in range(0, len(stacks), count)]
-    return [Beside(row, 14, count, after=6) for row in rows]
+    return [Shelf([_fact(fact, setter, styles, whole) for fact in head.facts], 24, after=6)]
 
 
 def _fact(fact: Fact, setter: Typesetter, styles: Mapping[str, TextStyle], whole: Element) -> Stack:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 import msgspec
@@ -26,10 +27,13 @@ def outline(
     root = file.reserve()
     numbers = [file.reserve() for _ in entries]
     parents = _parents(entries)
-    for index, entry in enumerate(entries):
-        siblings = [other for other, parent in enumerate(parents) if parent == parents[index]]
-        place = siblings.index(index)
-        above = root if parents[index] is None else numbers[parents[index] or 0]
+    below: dict[int | None, list[int]] = {}
+    for index, parent in enumerate(parents):
+        below.setdefault(parent, []).append(index)
+    for index, (entry, parent) in enumerate(zip(entries, parents, strict=True)):
+        siblings = below[parent]
+        place = bisect_left(siblings, index)
+        above = root if parent is None else numbers[parent]
         page, x, y = places[entry.place]
         body = f"<</Title {literal(entry.words)}/Parent {above} 0 R"
         body += f"/Dest[{pages[page]} 0 R/XYZ {number(x)} {number(y)} null]"
@@ -37,8 +41,8 @@ def outline(
             body += f"/Prev {numbers[siblings[place - 1]]} 0 R"
         if place + 1 < len(siblings):
             body += f"/Next {numbers[siblings[place + 1]]} 0 R"
-        file.set(numbers[index], body + _family(index, parents, numbers) + ">>")
-    file.set(root, f"<</Type/Outlines{_family(None, parents, numbers)}>>")
+        file.set(numbers[index], body + _family(index, below, numbers) + ">>")
+    file.set(root, f"<</Type/Outlines{_family(None, below, numbers)}>>")
     return root
 
 
@@ -54,15 +58,13 @@ def _parents(entries: Sequence[Entry]) -> list[int | None]:
     return found
 
 
-def _family(index: int | None, parents: Sequence[int | None], numbers: Sequence[int]) -> str:
+def _family(index: int | None, below: Mapping[int | None, Sequence[int]], numbers: Sequence[int]) -> str:
     """First, last and number of the entries below one, all open."""
-    below = [other for other, parent in enumerate(parents) if parent == index]
-    if not below:
+    if index not in below:
         return ""
-    count = _descendants(index, parents)
-    return f"/First {numbers[below[0]]} 0 R/Last {numbers[below[-1]]} 0 R/Count {count}"
+    first, last = below[index][0], below[index][-1]
+    return f"/First {numbers[first]} 0 R/Last {numbers[last]} 0 R/Count {_descendants(index, below)}"
 
 
-def _descendants(index: int | None, parents: Sequence[int | None]) -> int:
-    below = [other for other, parent in enumerate(parents) if parent == index]
-    return len(below) + sum(_descendants(other, parents) for other in below)
+def _descendants(index: int | None, below: Mapping[int | None, Sequence[int]]) -> int:
+    return sum(1 + _descendants(other, below) for other in below.get(index, ()))

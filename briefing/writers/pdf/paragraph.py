@@ -9,7 +9,8 @@ from typing import Literal
 from briefing.writers.pdf.canvas import DECORATION, Canvas, Owner
 from briefing.writers.pdf.file import number
 from briefing.writers.pdf.flow import Flowable
-from briefing.writers.pdf.lines import Line, Piece, break_lines, longest_word
+from briefing.writers.pdf.lines import Line, Piece, break_lines, longest_word, natural_width
+from briefing.writers.pdf.structure import Element
 from briefing.writers.style import TextStyle
 
 Align = Literal["left", "right", "center"]
@@ -56,6 +57,10 @@ class Paragraph(Flowable):
         """The longest word."""
         return longest_word(self.pieces) + self.style.indent
 
+    def natural(self) -> float:
+        """All on one line."""
+        return natural_width(self.pieces) + self.style.indent
+
     def split(self, width: float, room: float) -> tuple[Paragraph, Paragraph] | None:
         """At least two lines on either side."""
         lines = self.lines(width)
@@ -97,7 +102,7 @@ def draw_line(canvas: Canvas, owner: Owner, line: Line, x: float, baseline: floa
             _draw_piece(canvas, piece.owner or owner, piece, x, baseline)
             x += piece.width
         linked = pieces[0].owner
-        if target is not None and linked is not None:
+        if target is not None and isinstance(linked, Element):
             size = pieces[0].glyphs.size
             lift = pieces[0].glyphs.rise
             canvas.link(linked, (start, baseline + lift - 0.25 * size, x, baseline + lift + 0.85 * size), target)

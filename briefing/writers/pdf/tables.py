@@ -73,7 +73,12 @@ class Table(Flowable):
     def lead(self, width: float) -> float:
         """The head and the first band, or the beginning of that if it is tall."""
         del width
-        return self._head_height + (self._lead(self.bands[0]) if self.bands else 0)
+        return self._head_height + sum(self._lead(band) for band in self._first())
+
+    def _first(self) -> Sequence[Band]:
+        """The bands that a part of the table begins with: two, unless the first is tall."""
+        short = len(self.bands) > 1 and all(band.height <= _THIRD for band in self.bands[:2])
+        return self.bands[: 2 if short else 1]
 
     def _lead(self, band: Band) -> float:
         if band.height <= _THIRD:
@@ -100,7 +105,9 @@ class Table(Flowable):
             upper, lower = self._cut(there[0], left)
             here.append(upper)
             there[0] = lower
-        if not here or not there:
+        if len(there) == 1 and len(here) > 2 and there[0].height <= _THIRD:
+            there.insert(0, here.pop())  # a single row is not left to the next page
+        if not there or len(here) < len(self._first()):
             return None
         first, rest = self._part(here), self._part(there)
         first.place, first.goes_on = self.place, self.goes_on
@@ -175,14 +182,17 @@ class Table(Flowable):
             left = x + sum(self.widths[: place.column])
             upper = top - band.edge(place.row)
             self._draw_frame(canvas, cell, (left, upper - sum(band.heights[place.row : place.row + place.rows])), upper)
+            if band is self.head:  # heads stand on the rule below them
+                upper -= sum(band.heights[place.row : place.row + place.rows]) - _PAD
+                upper += cell.content.height(self.inner(place))
             cell.content.draw(canvas, left + CELL_PADDING, upper - CELL_PADDING, self.inner(place))
 
     def _draw_frame(self, canvas: Canvas, cell: CellBox, corner: tuple[float, float], upper: float) -> None:
-        box = (corner[0] + 1, corner[1] + 1, self.inner(cell.place) + _PAD - 2, upper - corner[1] - 2)
+        box = (corner[0] + 0.8, corner[1] + 1, self.inner(cell.place) + _PAD - 1.6, upper - corner[1] - 2)
         if cell.style == "disputed":
-            canvas.frame(box, 0.6, self.colours.ink)
+            canvas.frame(box, 0.5, self.colours.ink)
         elif cell.style == "tentative":
-            canvas.frame(box, 0.6, self.colours.muted, "2 2")
+            canvas.frame(box, 0.5, self.colours.muted, "2 2")
 
 
 def _split(content: Stack, width: float, room: float) -> tuple[Stack, Stack]:

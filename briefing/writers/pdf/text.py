@@ -25,7 +25,7 @@ from briefing.document.nodes import (
 from briefing.document.notes import Numbering
 from briefing.document.walk import text_of
 from briefing.settings import Style
-from briefing.writers.pdf.canvas import Glyphs, Target
+from briefing.writers.pdf.canvas import DECORATION, Glyphs, Owner, Target
 from briefing.writers.pdf.file import literal
 from briefing.writers.pdf.fontbook import FontBook
 from briefing.writers.pdf.lines import Piece
@@ -86,7 +86,8 @@ class Typesetter:
         before: Inline | None = None
         for inline in inlines:
             if isinstance(inline, NoteRef) and isinstance(before, NoteRef):
-                found.extend(self._raised(",", look, look.owner if look.inline else None))
+                # The eye needs a comma between two numbers; the words of the document have none.
+                found.extend(self._raised(",", look, DECORATION))
             found.extend(self._one(inline, look))
             before = inline
         return found
@@ -152,7 +153,7 @@ class Typesetter:
         place = reference_place(note, self._seen[note])
         return [msgspec.structs.replace(pieces[0], place=place), *pieces[1:]] if pieces else []
 
-    def _raised(self, text: str, look: Look, owner: Element | None, target: Target | None = None) -> list[Piece]:
+    def _raised(self, text: str, look: Look, owner: Owner, target: Target | None = None) -> list[Piece]:
         size = look.style.size
         segments = self.book.segments(text, look.style.family, bold=False, italic=False)
         colour = self._style.colours.accent

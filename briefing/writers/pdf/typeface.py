@@ -38,7 +38,7 @@ class Typeface:
         """Whether the face draws this character."""
         code = ord(character)
         # Some fonts list characters whose glyph is the missing one.
-        return bool(self._glyphs.get(code) or self._glyphs.get(_STAND_INS.get(code, 0)))
+        return bool(self._glyphs.get(code) or self._glyphs.get(_STAND_INS.get(code, -1)))
 
     def width(self, text: str, size: float) -> float:
         """The width of a line of text in points."""

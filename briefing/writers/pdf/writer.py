@@ -30,7 +30,7 @@ def write(document: Document, style: Style, anchors: Mapping[str, int]) -> Writt
     book = FontBook(style)
     file = PdfFile()
     canvas = Canvas(file)
-    if book.face("serif") is None or book.face("sans") is None:
+    if None in (book.face("serif"), book.face("sans")):
         return Written(data=b"", problems=tuple(ordered(book.problems)))
     builder = Builder(document, style, book, canvas.structure.root)
     pager = Pager(canvas, style, Furniture(document.properties, style, builder.styles, builder.setter))
