@@ -45,8 +45,9 @@ SAID = ("briefing.document", "briefing.writers")
 # Libraries and the only modules that may import them.
 ONLY_IN: Mapping[str, tuple[str, ...]] = {
     "yaml": ("briefing.yamlfile",),
-    "jinja2": ("briefing.sections.prose", "briefing.sections.sandbox", "briefing.sections.filters"),
-    "markdown_it": ("briefing.sections.syntax", "briefing.sections.markdown", "briefing.sections.inlines"),
+    "jinja2": ("briefing.sections.prose",),
+    "markupsafe": ("briefing.sections.prose",),
+    "markdown_it": ("briefing.sections.prose",),
     "docx": ("briefing.writers.docx",),
     "lxml": ("briefing.writers.docx",),
     "reportlab": ("briefing.writers",),

@@ -100,7 +100,7 @@ class Wording:
         except TemplateNotFound as fault:
             return None, [self._files.missing(str(fault.name))]
         except TemplateSyntaxError as fault:
-            return None, [self._faults.syntax(fault)]
+            return None, self._faults.syntax(fault)
 
 
 def markdown(text: Markdown, *, cite: Cite, prefix: str = "") -> Rendered:

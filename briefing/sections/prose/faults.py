@@ -9,7 +9,7 @@ from jinja2 import Template, TemplateNotFound, TemplateSyntaxError, meta, nodes
 from jinja2.exceptions import SecurityError
 from markupsafe import Markup
 
-from briefing.problems import Location, Problem
+from briefing.problems import Location, Problem, ordered
 from briefing.sections.prose.files import TemplateFiles, hint
 from briefing.sections.prose.sandbox import MissingError, RunawayError, Sandbox
 
@@ -21,16 +21,28 @@ class Faults:
         self._files = files
         self._sandbox = sandbox
 
-    def syntax(self, fault: TemplateSyntaxError) -> Problem:
-        """A template that cannot be compiled."""
+    def syntax(self, fault: TemplateSyntaxError) -> list[Problem]:
+        """What keeps a template from being compiled: the fault, or all unknown filters and tests."""
+        place = Location(fault.filename or "", fault.lineno, 1)
         message = (fault.message or "the template cannot be read").rstrip(".")
-        unknown = re.match(r"No (filter|test) named '(\w+)'", message)
-        quoted, advice = next(iter(re.findall(r"'([^']+)'", message)), ""), ""
-        if unknown:
-            known: Iterable[str] = self._sandbox.filters if unknown[1] == "filter" else self._sandbox.tests
-            message, quoted, advice = f"there is no {unknown[1]} {unknown[2]!r}", unknown[2], hint(unknown[2], known)
-        place = self._column(Location(fault.filename or "", fault.lineno, 1), quoted)
-        return Problem(code="template-syntax", message=message[:1].lower() + message[1:], location=place, hint=advice)
+        if re.match(r"No (filter|test) named", message):
+            return self._unknown(place)
+        quoted = next(iter(re.findall(r"'([^']+)'", message)), "")
+        message = message[:1].lower() + message[1:]
+        return [Problem(code="template-syntax", message=message, location=self._column(place, quoted))]
+
+    def _unknown(self, place: Location) -> list[Problem]:
+        """The filters and tests that do not exist, in the order of the file."""
+        found = []
+        for node in self._sandbox.parse(self._files.source(place)).find_all((nodes.Filter, nodes.Test)):
+            kind, known = (
+                ("filter", self._sandbox.filters) if isinstance(node, nodes.Filter) else ("test", self._sandbox.tests)
+            )
+            if isinstance(node, (nodes.Filter, nodes.Test)) and node.name not in known:
+                where = self._column(Location(place.file, node.lineno, 1), node.name)
+                message, advice = f"there is no {kind} {node.name!r}", hint(node.name, known)
+                found.append(Problem(code="template-syntax", message=message, location=where, hint=advice))
+        return ordered(found)
 
     def running(self, fault: Exception, template: Template, values: Mapping[str, object]) -> list[Problem]:
         """A template that failed while it ran; an exception that comes from no template is raised again."""
@@ -41,7 +53,7 @@ class Faults:
             raise fault
         match fault:
             case TemplateSyntaxError():
-                return [self.syntax(fault)]
+                return self.syntax(fault)
             case TemplateNotFound():
                 return [self._files.missing(str(fault.name), self._column(place, str(fault.name)))]
             case MissingError():

@@ -30,7 +30,7 @@ from briefing.document.build import em, inlines, link, ref, span, strong
 from briefing.document.nodes import Inline, LineBreak, Mark, MarkKind, NoteRef, Text
 from briefing.document.walk import text_of
 from briefing.problems import NOWHERE, Location
-from briefing.sections.prose.slots import Markdown
+from briefing.sections.prose.slots import Markdown, trimmed
 
 KEPT = (
     "abs",
@@ -160,9 +160,22 @@ def sentence(words: object) -> str | tuple[Inline, ...]:
     return _lightest(found if stopped or not end else (*found[:end], Text(text="."), *found[end:]))
 
 
-def unstopped(words: str) -> str:
+def _text(words: object) -> str:
+    """A plain text, for filters that change its letters."""
+    if isinstance(words, str) and not isinstance(words, Markup):
+        return words
+    message = f"this filter takes a text, not {'Markdown' if isinstance(words, Markup) else type(words).__name__}"
+    raise TemplateRuntimeError(message)
+
+
+def unstopped(words: object) -> str:
     """The text without a full stop at its end."""
-    return str(words).rstrip().removesuffix(".")
+    return _text(words).rstrip().removesuffix(".")
+
+
+def trim(words: object) -> str:
+    """A text, or a piece of the template, without white space around it."""
+    return Markup(trimmed(words)) if isinstance(words, Markup) else _text(words).strip()  # noqa: S704 - it was Markdown
 
 
 def md(text: str, where: object = None, *field: str | int) -> Markdown:
@@ -193,18 +206,18 @@ FILTERS: Mapping[str, Callable[..., Any]] = MappingProxyType(
         "lang": lambda words, tag: span(tag, *_words(words)),
         "link": lambda words, url: link(url, *_words(words)),
         "listing": listing,
-        "lower": lambda text: str(text).lower(),
+        "lower": lambda text: _text(text).lower(),
         "mark": mark,
         "md": md,
         "number": number,
         "plural": plural,
         "ref": lambda words, target: ref(target, *_words(words)),
-        "replace": lambda text, old, new: str(text).replace(str(old), str(new)),
+        "replace": lambda text, old, new: _text(text).replace(_text(old), _text(new)),
         "sentence": sentence,
         "strong": lambda words: strong(*_words(words)),
-        "trim": lambda text: str(text).strip(),
+        "trim": trim,
         "uncap": uncap,
         "unstopped": unstopped,
-        "upper": lambda text: str(text).upper(),
+        "upper": lambda text: _text(text).upper(),
     }
 )

@@ -25,7 +25,7 @@ from briefing.document.nodes import (
 )
 from briefing.document.walk import text_of
 from briefing.problems import NOWHERE, Location, Problem
-from briefing.sections.prose.slots import SLOT, Citation, Markdown, Passage
+from briefing.sections.prose.slots import RESERVED, SLOT, Citation, Markdown, Passage
 from briefing.sections.prose.syntax import Branch
 
 Cited = Inline | Problem | Sequence[Inline | Problem]
@@ -162,6 +162,10 @@ class InlineReader:
             self.fault("{# stands where no id can be", "an id ends a heading or a table's title; a comment has a blank")
         for place, part in enumerate(SLOT.split(content)):
             if place % 2 == 0:
+                if RESERVED.search(part):
+                    self.fault(
+                        "a piece of an inserted value cannot stand alone", "filter values, not blocks of Markdown"
+                    )
                 found += [Text(text=part, origin=origin)] if part else []
                 continue
             nodes = self.value(self.passage.values[int(part)])
@@ -182,6 +186,8 @@ class InlineReader:
         match value:
             case bool() | None:
                 self.fault(f"{value} is no words to insert", "ask for it with {% if ... %}", "template-value")
+            case str() if RESERVED.search(value):
+                self.fault(f"{RESERVED.sub('?', value)[:60]!r} holds what is no character", "", "template-value")
             case str():
                 return [Text(text=node.text, origin=self.origin) for node in inlines(value) if isinstance(node, Text)]
             case int() | float():

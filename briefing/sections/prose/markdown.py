@@ -59,12 +59,11 @@ from briefing.problems import NOWHERE, Problem
 from briefing.sections.prose.files import hint
 from briefing.sections.prose.inlines import Cite, InlineReader
 from briefing.sections.prose.slots import RESERVED, SLOT, Markdown, Passage
-from briefing.sections.prose.syntax import TITLE, Branch, nest, parse, parse_line
+from briefing.sections.prose.syntax import MEANING, TITLE, Branch, lines, means, nest, parse, parse_line
 
 _RULER = re.compile(r":?-+:?")
 _NO_LETTER = re.compile(r"[\W_]+")
 _ID = re.compile(r"\w[\w/:.-]*")
-_MEANING = re.compile(r":[ \t]+")
 
 
 def read(passage: Passage, cite: Cite) -> tuple[tuple[Block, ...], list[Problem]]:
@@ -152,9 +151,9 @@ class BlockReader(InlineReader):
         alone = SLOT.fullmatch(content)
         if alone is not None:
             return [_in_role(block, role) for block in self._standing(int(alone[1]))]
-        lines = _lines(nest(token.children or []))
-        if len(lines) > 1 and _means(lines[1]):
-            return [self._definitions(lines)]
+        by_line = lines(nest(token.children or []))
+        if len(by_line) > 1 and means(by_line[1]):
+            return [self._definitions(by_line)]
         children = self.inline(nest(token.children or []))
         return [Paragraph(children=children, role=role, origin=self.origin)] if _says(children) else []
 
@@ -176,18 +175,18 @@ class BlockReader(InlineReader):
         self.fault(f"a paragraph has no role {wanted!r}", hint(wanted, get_args(ParagraphRole)))
         return "body"
 
-    def _definitions(self, lines: Sequence[Sequence[Branch]]) -> DefinitionList:
+    def _definitions(self, by_line: Sequence[Sequence[Branch]]) -> DefinitionList:
         """Terms, each with the lines after it that begin with a colon."""
         origin = self.origin
         items: list[Definition] = []
-        for line, after in zip(lines, [*lines[1:], ()], strict=True):
-            if _means(line):
+        for line, after in zip(by_line, [*by_line[1:], ()], strict=True):
+            if means(line):
                 first = line[0].token
-                first.content = _MEANING.sub("", first.content, count=1)
+                first.content = MEANING.sub("", first.content, count=1)
                 alone = SLOT.fullmatch(first.content.strip()) if len(line) == 1 else None
                 body = self._standing(int(alone[1])) if alone else blocks(self.inline(line))
                 items[-1] = msgspec.structs.replace(items[-1], blocks=items[-1].blocks + body)
-            elif _means(after):
+            elif means(after):
                 items.append(Definition(term=self.inline(line), blocks=(), origin=self.origin))
             else:
                 more = (Text(text=" "), *self.inline(line))
@@ -273,22 +272,6 @@ def _columns(heads: Sequence[Branch], ruler: str) -> tuple[Column, ...]:
     widths = dashes if len(dashes) == len(heads) else [1.0] * len(heads)
     aligns = [str(head.token.attrs.get("style", "")).removeprefix("text-align:") or "left" for head in heads]
     return tuple(Column(width=w, align=cast("Align", a)) for w, a in zip(widths, aligns, strict=True))
-
-
-def _lines(branches: Iterable[Branch]) -> list[list[Branch]]:
-    """Inlines by line."""
-    lines: list[list[Branch]] = [[]]
-    for branch in branches:
-        if branch.kind == "softbreak":
-            lines.append([])
-        else:
-            lines[-1].append(branch)
-    return lines
-
-
-def _means(line: Sequence[Branch]) -> bool:
-    """Whether a line gives the meaning of the term before it."""
-    return bool(line) and line[0].kind == "text" and _MEANING.match(line[0].token.content) is not None
 
 
 def _continued(before: Sequence[Block], more: tuple[Inline, ...]) -> tuple[Block, ...]:

@@ -18,6 +18,7 @@ from briefing.problems import NOWHERE, Location
 SLOT = re.compile("\ufdd0([0-9]+)\ufdd1")
 RESERVED = re.compile("[\ufdd0-\ufdd3]")
 _LINE = re.compile("\ufdd2([0-9]+)[.]([0-9]+)\ufdd3")
+_EDGES = re.compile("^(?:\\s|\ufdd2[^\ufdd3]*\ufdd3)+|(?:\\s|\ufdd2[^\ufdd3]*\ufdd3)+$")
 
 
 class Citation(msgspec.Struct, frozen=True):
@@ -69,6 +70,11 @@ def lined(text: str, file: int, first: int) -> str:
     lines = text.split("\n")
     ends = [f"{line}\ufdd2{file}.{first + n}\ufdd3" for n, line in enumerate(lines[:-1])]
     return "\n".join([*ends, lines[-1]])
+
+
+def trimmed(text: str) -> str:
+    """A piece of a template without the blank lines and blanks around it, and without their marks."""
+    return _EDGES.sub("", text)
 
 
 def located(text: str, files: Sequence[str]) -> tuple[str, list[Location]]:

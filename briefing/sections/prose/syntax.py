@@ -8,7 +8,7 @@ it can be reported and never gets lost.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -25,6 +25,9 @@ DEEPEST = 40
 
 TITLE = "Table:"
 """Begins the paragraph that titles the table after it."""
+
+MEANING = re.compile(r":[ \t]+")
+"""Begins a line that says what the term above it means."""
 
 _BOX = re.compile(r"(:{3,})[ \t]*(.*?)[ \t]*$")
 _CITATION = re.compile(r"\[@([^\[\]]*)\]")
@@ -70,6 +73,22 @@ def nest(tokens: Sequence[Token]) -> tuple[Branch, ...]:
         else:
             levels[-1].append(Branch(token))
     return tuple(levels[0])
+
+
+def lines(branches: Iterable[Branch]) -> list[list[Branch]]:
+    """Inlines by line."""
+    found: list[list[Branch]] = [[]]
+    for branch in branches:
+        if branch.kind == "softbreak":
+            found.append([])
+        else:
+            found[-1].append(branch)
+    return found
+
+
+def means(line: Sequence[Branch]) -> bool:
+    """Whether a line gives the meaning of the term before it: a colon and a blank begin it."""
+    return bool(line) and line[0].kind == "text" and MEANING.match(line[0].token.content) is not None
 
 
 class _Markdown(MarkdownIt):
