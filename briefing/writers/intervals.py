@@ -98,7 +98,8 @@ def _ticks(rows: tuple[IntervalRow, ...], room: float) -> tuple[float, ...]:
 
 def _multiples(low: float, high: float, step: float) -> tuple[float, ...]:
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
-    return tuple(round(number * step, 10) for number in range(first, max(last, first + 1) + 1))
+    # Twelve digits take away what binary fractions add to 0.1 times 3.
+    return tuple(float(f"{number * step:.12g}") for number in range(first, max(last, first + 1) + 1))
 
 
 def _apart(ticks: tuple[float, ...], room: float) -> bool:
@@ -110,7 +111,7 @@ def _apart(ticks: tuple[float, ...], room: float) -> bool:
 
 def figure(value: float) -> str:
     """A value as the axis shows it: `12,000`, `0.5`, `2,024`."""
-    return f"{value:,.0f}" if value == int(value) else f"{value:,g}"
+    return f"{value:,.10f}".rstrip("0").rstrip(".")
 
 
 def _axis(drawing: Drawing, scale: _Scale, unit: str, colours: Colours) -> None:
@@ -146,9 +147,8 @@ def _statement(drawing: Drawing, scale: _Scale, y: float, row: IntervalRow, colo
     elif high > low:
         _bar(drawing, low, high, y, accent)
     if row.low is None or row.high is None or high - low < _BAR:
-        for x, known in ((low, row.low is not None), (high, row.high is not None)):
-            if known:
-                drawing.add(Circle(x, y, _BAR * 0.62, fillColor=accent, strokeColor=white, strokeWidth=0.5))
+        for end in dict.fromkeys(end for end in (row.low, row.high) if end is not None):
+            drawing.add(Circle(scale.x(end), y, _BAR * 0.62, fillColor=accent, strokeColor=white, strokeWidth=0.5))
 
 
 def _bar(drawing: Drawing, left: float, right: float, y: float, colour: Color) -> None:

@@ -43,7 +43,7 @@ def write(document: Document, style: Style, anchors: Mapping[str, int]) -> Writt
     package = open_template(style)
     styles = style_ids(package)
     numbering = number(document)
-    notes = Endnotes(numbering.notes, styles)
+    notes = Endnotes(document.notes, numbering.notes, styles)
     text = Inlines(style, styles, Bookmarks(document), Pictures(package.part.package), notes)
     note_text = Inlines(style, styles, text.bookmarks, text.pictures, notes)
     writer = BlockWriter(text, numbering, Outline(document, anchors))
@@ -51,7 +51,7 @@ def write(document: Document, style: Style, anchors: Mapping[str, int]) -> Writt
 
     text_xml = body(document, style, writer, sections)
     text.relations.attach(package.part)
-    endnotes = notes.part(document.notes, note_text.render)
+    endnotes = notes.part(note_text.render)
     note_text.relations.attach(_add(package, "endnotes", endnotes)[1])
     for instance in writer.lists.instances():
         package.part.numbering_part.element.append(parse_xml(instance))

@@ -19,8 +19,9 @@ _GAP = '<w:spacing w:val="40"/>'
 class Endnotes:
     """References as they come in reading order; `numbers` is the number of each note by its key."""
 
-    def __init__(self, numbers: Mapping[str, int], styles: StyleIds) -> None:
-        self._numbers = numbers
+    def __init__(self, notes: tuple[Note, ...], numbers: Mapping[str, int], styles: StyleIds) -> None:
+        self._notes = {numbers[note.key]: note for note in notes if note.key in numbers}
+        self._numbers = {note.key: number for number, note in self._notes.items()}
         self._style = styles["endnote reference"]
         self._text = styles["endnote text"]
         self._marks: dict[str, str] = {}
@@ -36,11 +37,11 @@ class Endnotes:
         self._marks[key] = bookmarks.reserve(f"_RefNote{number}")
         return bookmarks.around(self._marks[key], element_run(f'<w:endnoteReference w:id="{number}"/>', face))
 
-    def part(self, notes: tuple[Note, ...], render: Callable[[tuple[Inline, ...]], str]) -> bytes:
+    def part(self, render: Callable[[tuple[Inline, ...]], str]) -> bytes:
         """endnotes.xml: the notes that are referred to, in the order of their numbers."""
-        cited = sorted((self._numbers[note.key], note) for note in notes if note.key in self._marks)
         texts = "".join(
-            f'<w:endnote w:id="{number}">{self._note(render(note.children))}</w:endnote>' for number, note in cited
+            f'<w:endnote w:id="{number}">{self._note(render(note.children))}</w:endnote>'
+            for number, note in sorted(self._notes.items())
         )
         return f"{PROLOGUE}<w:endnotes {NAMESPACES}>{self._separators()}{texts}</w:endnotes>".encode()
 
