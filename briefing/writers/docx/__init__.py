@@ -44,8 +44,9 @@ def write(document: Document, style: Style, anchors: Mapping[str, int]) -> Writt
     styles = style_ids(package)
     numbering = number(document)
     notes = Endnotes(document.notes, numbering.notes, styles)
-    text = Inlines(style, styles, Bookmarks(document), Pictures(package.part.package), notes)
-    note_text = Inlines(style, styles, text.bookmarks, text.pictures, notes)
+    pictures = Pictures(package.part.package, style.fonts.fallback)
+    text = Inlines(style, styles, Bookmarks(document), pictures, notes)
+    note_text = Inlines(style, styles, text.bookmarks, pictures, notes)
     writer = BlockWriter(text, numbering, Outline(document, anchors))
     sections = _sections(package, document.properties, style, styles, max(anchors.values(), default=1))
 

@@ -22,10 +22,11 @@ _SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 
 
 class Pictures:
-    """The images of a package."""
+    """The images of a package; `fonts` are the files of further scripts."""
 
-    def __init__(self, package: Package) -> None:
+    def __init__(self, package: Package, fonts: tuple[str, ...] = ()) -> None:
         self._package = package
+        self._fonts = fonts
         self._images: dict[bytes, tuple[Part, Part]] = {}
         self._shown = 0
 
@@ -56,6 +57,6 @@ class Pictures:
             stem = f"/word/media/image{len(self._images) + 1}"
             self._images[vector] = (
                 Part(PackURI(f"{stem}.svg"), "image/svg+xml", vector, self._package),
-                Part(PackURI(f"{stem}.png"), "image/png", png(vector, _PIXELS), self._package),
+                Part(PackURI(f"{stem}.png"), "image/png", png(vector, _PIXELS, self._fonts), self._package),
             )
         return self._images[vector]
