@@ -17,7 +17,7 @@ from kitchen_sink import MARKUP, kitchen_sink
 from tagged_pdf import Element, lines, open_pdf, read
 
 from briefing.document.build import cell, h, p, row, span, table
-from briefing.document.nodes import Block, Document, Note, Notes, NoteRef, Origin, Text
+from briefing.document.nodes import Block, Document, Note, NoteRef, Notes, Origin, Text
 from briefing.document.notes import number
 from briefing.document.walk import walk
 from briefing.document.words import words
@@ -94,7 +94,8 @@ def test_qpdf_finds_nothing(written: Written, tmp_path: Path) -> None:
 def test_poppler_is_silent(written: Written, tmp_path: Path) -> None:
     path = tmp_path / "sink.pdf"
     path.write_bytes(written.data)
-    for command in (["pdftotext", path, "-"], ["pdffonts", path], ["pdfinfo", "-struct-text", path]):
+    commands: list[list[str | Path]] = [["pdftotext", path, "-"], ["pdffonts", path], ["pdfinfo", "-struct-text", path]]
+    for command in commands:
         done = subprocess.run(command, capture_output=True, text=True, check=True)
         assert not done.stderr
 

@@ -38,9 +38,9 @@ class Callout(Flowable):
         """That of the content."""
         return self.content.narrowest() + 2 * CALLOUT_PADDING + _BAR
 
-    def split(self, width: float, room: float) -> tuple[Callout, Callout] | None:
+    def split(self, width: float, room: float, *, force: bool = False) -> tuple[Callout, Callout] | None:
         """Two boxes."""
-        parts = self.content.split(self._inner(width), room - 2 * CALLOUT_PADDING)
+        parts = self.content.split(self._inner(width), room - 2 * CALLOUT_PADDING, force=force)
         if parts is None:
             return None
         return Callout(parts[0], self.tint, self.bar), Callout(parts[1], self.tint, self.bar)
@@ -48,8 +48,8 @@ class Callout(Flowable):
     def draw(self, canvas: Canvas, x: float, top: float, width: float) -> None:
         """The tint, the bar, the content."""
         height = self.height(width)
-        canvas.fill(x, top - height, width, height, self.tint)
-        canvas.fill(x, top - height, _BAR, height, self.bar)
+        canvas.fill((x, top - height, width, height), self.tint)
+        canvas.fill((x, top - height, _BAR, height), self.bar)
         self.content.draw(canvas, x + _BAR + CALLOUT_PADDING, top - CALLOUT_PADDING, self._inner(width))
 
 
@@ -76,9 +76,9 @@ class Item(Flowable):
         """That of the content, indented."""
         return self.indent + self.content.narrowest()
 
-    def split(self, width: float, room: float) -> tuple[Item, Item] | None:
+    def split(self, width: float, room: float, *, force: bool = False) -> tuple[Item, Item] | None:
         """The label stays with the first part."""
-        parts = self.content.split(width - self.indent, room)
+        parts = self.content.split(width - self.indent, room, force=force)
         if parts is None:
             return None
         return Item(self.label, parts[0], self.indent, 0), Item(None, parts[1], self.indent, self.after)

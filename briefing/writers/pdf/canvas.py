@@ -1,6 +1,6 @@
-"""Pages under construction. Whatever is painted belongs to a structure element or is an artifact: there is no
-third way to paint, so untagged text cannot come about.
+"""Pages under construction, where all that is painted belongs to a structure element or is an artifact.
 
+There is no third way to paint, so untagged text cannot come about.
 Marks open and close by themselves: what follows for the same owner joins the mark that is open. Coordinates
 are in points from the lower left corner of the page; colours are `#RRGGBB`.
 """
@@ -18,7 +18,6 @@ from briefing.writers.pdf.file import PdfFile, literal, number
 from briefing.writers.pdf.structure import Element, Structure
 from briefing.writers.pdf.typeface import Typeface
 
-
 _URL_SIGNS = "%/:=&?~#+!$,;'@()*[]"  # what an address holds as it stands; the rest is percent-encoded
 
 
@@ -32,6 +31,7 @@ DECORATION = Artifact("/Type/Layout")
 HEADER = Artifact("/Type/Pagination/Subtype/Header")
 FOOTER = Artifact("/Type/Pagination/Subtype/Footer")
 Owner = Element | Artifact
+Box = tuple[float, float, float, float]  # left, lower edge, width, height
 
 
 class Target(msgspec.Struct, frozen=True):
@@ -145,18 +145,18 @@ class Canvas:
         self._holes.append((code, len(code), fill))
         code.append("")
 
-    def fill(self, x: float, y: float, width: float, height: float, colour: str, kind: Artifact = DECORATION) -> None:
+    def fill(self, box: Box, colour: str, kind: Artifact = DECORATION) -> None:
         """A filled rectangle, as an artifact."""
-        box = f"{number(x)} {number(y)} {number(width)} {number(height)}"
-        self.graphics(kind, f"q {_colour(colour, 'rg')} {box} re f Q")
+        edges = " ".join(number(edge) for edge in box)
+        self.graphics(kind, f"q {_colour(colour, 'rg')} {edges} re f Q")
 
     def rule(self, x: float, y: float, end: float, weight: float, colour: str) -> None:
         """A horizontal rule from `x` to `end`, as an artifact."""
         path = f"{number(x)} {number(y)} m {number(end)} {number(y)} l S"
         self.graphics(DECORATION, f"q {number(weight)} w {_colour(colour, 'RG')} {path} Q")
 
-    def frame(self, box: tuple[float, float, float, float], weight: float, colour: str, dash: str = "") -> None:
-        """The outline of a rectangle (x, y, width, height), as an artifact; `dash` such as `2 2`."""
+    def frame(self, box: Box, weight: float, colour: str, dash: str = "") -> None:
+        """The outline of a rectangle, as an artifact; `dash` such as `2 2`."""
         edges = " ".join(number(edge) for edge in box)
         self.graphics(DECORATION, f"q {number(weight)} w [{dash}] 0 d {_colour(colour, 'RG')} {edges} re S Q")
 

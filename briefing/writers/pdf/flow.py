@@ -38,9 +38,12 @@ class Flowable:
         """The width at which no line has to break."""
         return self.narrowest()
 
-    def split(self, width: float, room: float) -> tuple[Flowable, Flowable] | None:
-        """The part that fits into so much height, and the rest; None if no part does."""
-        del width, room
+    def split(self, width: float, room: float, *, force: bool = False) -> tuple[Flowable, Flowable] | None:
+        """The part that fits into so much height, and the rest; None if no part does.
+
+        With `force`, at the top of a page, what else keeps together may be parted, so that something fits.
+        """
+        del width, room, force
         return None
 
     def draw(self, canvas: Canvas, x: float, top: float, width: float) -> None:
@@ -84,7 +87,7 @@ def fill(waiting: deque[Flowable], width: float, room: float, *, force: bool = F
         if not must and (following.keep and _chain(waiting, width) > left):
             break
         if height > left:
-            parts = following.split(width, left)
+            parts = following.split(width, left, force=must)
             if parts is not None:
                 placed.append((top, parts[0]))
                 waiting[0] = parts[1]
@@ -146,11 +149,11 @@ class Stack(Flowable):
         """That of the widest."""
         return max((child.natural() for child in self.children), default=0)
 
-    def split(self, width: float, room: float) -> tuple[Stack, Stack] | None:
+    def split(self, width: float, room: float, *, force: bool = False) -> tuple[Stack, Stack] | None:
         """Those that fit and the others."""
         waiting = deque(self.children)
-        placed = fill(waiting, width, room)
-        if not placed:
+        placed = fill(waiting, width, room, force=force)
+        if not placed or not waiting:
             return None
         return Stack([child for _, child in placed]), Stack(list(waiting))
 
@@ -167,6 +170,6 @@ class Together(Stack):
         """All of it."""
         return self.height(width)
 
-    def split(self, width: float, room: float) -> None:
+    def split(self, width: float, room: float, *, force: bool = False) -> None:
         """Never."""
-        del width, room
+        del width, room, force

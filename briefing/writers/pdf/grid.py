@@ -67,7 +67,7 @@ def _boxes(table: Table, rows: Sequence[Row], role: str, builder: Builder, setti
             yield CellBox(place, _content(table, place, cell, role == "THead", builder, inner), cell.style)
 
 
-def _content(  # noqa: PLR0913 - a cell's content depends on all of these
+def _content(  # noqa: PLR0913, PLR0917 - a cell's content depends on all of these
     table: Table, place: Place, cell: Cell, head: bool, builder: Builder, setting: Setting
 ) -> Stack:
     element = Element("TH" if cell.header or head else "TD", setting.owner)

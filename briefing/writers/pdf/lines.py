@@ -18,8 +18,8 @@ from briefing.writers.pdf.canvas import Glyphs, Owner, Target
 class Piece(msgspec.Struct, frozen=True):
     """A stretch of text in one look and of one owner.
 
-    `owner` is the inline element or artifact it belongs to, or None for the paragraph's own; `target` makes it a link and
-    `place` names its point; `sign` holds operators of a drawing that stands for the text, and its width.
+    `owner` is the inline element or artifact it belongs to, or None for the paragraph's own; `target` makes it a
+    link and `place` names its point; `sign` holds operators of a drawing that stands for the text, and its width.
     """
 
     glyphs: Glyphs
@@ -67,8 +67,8 @@ _UNIT = re.compile(
     r"(?:km|m|cm|mm|kg|g|t|tonnes?|tons?|%|per|percent|million|billion|trillion|thousand|hundred|°C|hours?|days?|"
     r"[ap]\.m\.)\b[.,;:)]*|%"
 )
-_NUMBER = re.compile(r"[(“‘]?[~≈$€£¥]?\d[\d.,–-]*[\u202f\u00a0]?\d*")  # noqa: RUF001
-_INITIAL = re.compile(r"[(“‘]?(?:[A-Z]\.|No\.|p\.|pp\.|Fig\.|¶)")  # noqa: RUF001
+_NUMBER = re.compile(r"[(“‘]?[~≈$€£¥]?\d[\d.,–-]*[\u202f\u00a0]?\d*")
+_INITIAL = re.compile(r"[(“‘]?(?:[A-Z]\.|No\.|p\.|pp\.|Fig\.|¶)")
 
 
 def break_lines(pieces: Iterable[Piece], width: float) -> list[Line]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Sequence
 
+from msgspec.structs import replace
+
 from briefing.document.nodes import Properties
 from briefing.settings import Style
 from briefing.writers.pdf.canvas import FOOTER, HEADER, Artifact, Canvas
@@ -55,14 +57,12 @@ class Furniture:
         if not self._marking:
             return end
         width = natural_width(self._marking) + 2 * _BOX
-        canvas.fill(end - width, y - 4.5, width, 17, TLP_BACKGROUND, kind)
+        canvas.fill((end - width, y - 4.5, width, 17), TLP_BACKGROUND, kind)
         _show(canvas, kind, self._marking, end - width + _BOX, y)
         return end - width - 10
 
 
 def _on_black(style: TextStyle, marking: str) -> TextStyle:
-    from msgspec.structs import replace  # noqa: PLC0415
-
     return replace(style, colour=TLP_COLOURS.get(marking, "#FFFFFF"))
 
 
@@ -81,8 +81,6 @@ def _cut(pieces: list[Piece], width: float) -> list[Piece]:
         while text and look.face.width(text, look.size) > spare:
             text = text[:-1]
         if text != look.text:
-            from msgspec.structs import replace  # noqa: PLC0415
-
             return [*found, Piece(replace(look, text=text.rstrip() + "…"))]
         found.append(piece)
     return found
@@ -108,13 +106,11 @@ class Pager:
         """Makes all pages; at least one."""
         waiting = deque(flowables)
         while waiting or not self._canvas.pages:
-            while waiting and isinstance(waiting[0], Break):
-                self._turn(waiting.popleft())
-            self._fill(waiting)
-
-    def _turn(self, end: Flowable) -> None:
-        if isinstance(end, Break) and end.landscape is not None:
-            self._landscape = end.landscape
+            while waiting and isinstance(end := waiting[0], Break):
+                waiting.popleft()
+                self._landscape = self._landscape if end.landscape is None else end.landscape
+            if waiting or not self._canvas.pages:  # a break at the end makes no empty page
+                self._fill(waiting)
 
     def _page(self) -> tuple[float, float]:
         width, height = self._size

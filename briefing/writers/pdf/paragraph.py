@@ -61,11 +61,14 @@ class Paragraph(Flowable):
         """All on one line."""
         return natural_width(self.pieces) + self.style.indent
 
-    def split(self, width: float, room: float) -> tuple[Paragraph, Paragraph] | None:
-        """At least two lines on either side."""
+    def split(self, width: float, room: float, *, force: bool = False) -> tuple[Paragraph, Paragraph] | None:
+        """At least two lines on either side; with `force` at least one."""
         lines = self.lines(width)
-        count = min(int(room / self.style.leading), len(lines) - 2)
-        if count < 2:
+        least = 1 if force else 2
+        count = min(int(room / self.style.leading), len(lines) - least)
+        if force and len(lines) > 1:
+            count = max(count, 1)
+        if count < least:
             return None
         first, rest = self._part(width, lines[:count]), self._part(width, lines[count:])
         first.after = rest.before = 0
@@ -75,7 +78,7 @@ class Paragraph(Flowable):
     def _part(self, width: float, lines: list[Line]) -> Paragraph:
         pieces = [piece for line in lines for piece in line.pieces]
         part = Paragraph(pieces, self.style, self.owner, align=self.align, place=self.place)
-        part._lines = (width, lines)  # noqa: SLF001 - the lines stay as they were broken
+        part._lines = (width, lines)
         return part
 
     def draw(self, canvas: Canvas, x: float, top: float, width: float) -> None:

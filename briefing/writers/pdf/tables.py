@@ -92,7 +92,7 @@ class Table(Flowable):
         """The width of a cell's content."""
         return sum(self.widths[place.column : place.column + place.columns]) - _PAD
 
-    def split(self, width: float, room: float) -> tuple[Table, Table] | None:
+    def split(self, width: float, room: float, *, force: bool = False) -> tuple[Table, Table] | None:
         """The bands that fit under the head, a tall one cut."""
         del width
         left = room - self._head_height
@@ -101,13 +101,14 @@ class Table(Flowable):
             left -= self.bands[count].height
             count += 1
         here, there = list(self.bands[:count]), list(self.bands[count:])
-        if there and there[0].height > _THIRD and self._lead(there[0]) <= left:
-            upper, lower = self._cut(there[0], left)
+        must = force and not here
+        if there and (must or (there[0].height > _THIRD and self._lead(there[0]) <= left)):
+            upper, lower = self._cut(there[0], left, force=must)
             here.append(upper)
             there[0] = lower
         if len(there) == 1 and len(here) > 2 and there[0].height <= _THIRD:
             there.insert(0, here.pop())  # a single row is not left to the next page
-        if not there or len(here) < len(self._first()):
+        if not there or not here or (len(here) < len(self._first()) and not force):
             return None
         first, rest = self._part(here), self._part(there)
         first.place, first.goes_on = self.place, self.goes_on
@@ -119,22 +120,25 @@ class Table(Flowable):
         part.goes_on = True
         return part
 
-    def _cut(self, band: Band, room: float) -> tuple[Band, Band]:
+    def _cut(self, band: Band, room: float, *, force: bool) -> tuple[Band, Band]:
         """The upper and the lower part of a band that is too tall: between rows, or inside the first."""
         row = next(count for count in range(len(band.heights), -1, -1) if band.edge(count) <= room + 0.01)
         cut = band.edge(row) if row else room
         upper: list[CellBox] = []
         lower: list[CellBox] = []
         for cell in band.cells:
-            above, below = self._parts(band, cell, row, cut)
+            above, below = self._parts(band, cell, row, cut, force=force)
             upper += above
             lower += below
         if row:
-            return Band(upper, band.heights[:row]), Band(lower, band.heights[row:])
-        rest = _heights(lower, self.inner, len(band.heights))
-        return Band(upper, [cut]), Band(lower, rest)
+            rest = _heights(lower, self.inner, band.heights[row:])
+            return Band(upper, band.heights[:row]), Band(lower, rest)
+        return Band(upper, [cut]), Band(lower, _heights(lower, self.inner, [0.0] * len(band.heights)))
 
-    def _parts(self, band: Band, cell: CellBox, row: int, cut: float) -> tuple[list[CellBox], list[CellBox]]:
+    def _parts(
+        self, band: Band, cell: CellBox, row: int, cut: float, *, force: bool
+    ) -> tuple[list[CellBox], list[CellBox]]:
+        """What stands of a cell above and below the cut, which is under the band's first `row` rows or in its first."""
         place = cell.place
         end = place.row + place.rows
         if row and end <= row:
@@ -142,7 +146,7 @@ class Table(Flowable):
         if place.row >= max(row, 1):
             return [], [cell._replace(place=place._replace(row=place.row - row))]
         room = cut - band.edge(place.row) - _PAD
-        parts = _split(cell.content, self.inner(place), room)
+        parts = _split(cell.content, self.inner(place), room, force=force)
         rows = max(row, 1) - place.row
         under = place._replace(row=0, rows=max(end - max(row, 1), 1) if row else place.rows)
         return [cell._replace(content=parts[0], place=place._replace(rows=rows))], [
@@ -157,7 +161,7 @@ class Table(Flowable):
             canvas.place(self.place, x, top + 2)
         y = top
         if self.head is not None:
-            canvas.fill(x, top - self.head.height, end - x, self.head.height, self.colours.tint)
+            canvas.fill((x, top - self.head.height, end - x, self.head.height), self.colours.tint)
             self._draw_head(canvas, self.head, x, top)
             y -= self.head.height
             canvas.rule(x, y, end, 0.6, self.colours.ink)
@@ -195,10 +199,10 @@ class Table(Flowable):
             canvas.frame(box, 0.5, self.colours.muted, "2 2")
 
 
-def _split(content: Stack, width: float, room: float) -> tuple[Stack, Stack]:
+def _split(content: Stack, width: float, room: float, *, force: bool) -> tuple[Stack, Stack]:
     if content.height(width) <= room + 0.01:
         return content, Stack([])
-    return content.split(width, room) or (Stack([]), content)
+    return content.split(width, room, force=force) or (Stack([]), content)
 
 
 def column_widths(shares: Sequence[float], least: Sequence[float], width: float) -> list[float]:
@@ -239,7 +243,7 @@ def bands(cells: Sequence[CellBox], rows: int, widths: Sequence[float], *, toget
     def inner(place: Place) -> float:
         return sum(widths[place.column : place.column + place.columns]) - _PAD
 
-    heights = _heights(cells, inner, rows)
+    heights = _heights(cells, inner, [0.0] * rows)
     runs = [(0, rows)] if together else list(_runs(cells, rows))
     home = [place for place, (first, end) in enumerate(runs) for _ in range(first, end)]
     inside: list[list[CellBox]] = [[] for _ in runs]
@@ -262,13 +266,13 @@ def _runs(cells: Sequence[CellBox], rows: int) -> Iterator[tuple[int, int]]:
             first = row + 1
 
 
-def _heights(cells: Sequence[CellBox], inner: Callable[[Place], float], rows: int) -> list[float]:
-    """The heights of rows: what their cells need; a spanning cell lengthens the last row it covers."""
-    heights = [0.0] * rows
+def _heights(cells: Sequence[CellBox], inner: Callable[[Place], float], least: Sequence[float]) -> list[float]:
+    """The heights of rows: what their cells need, and their least; a spanning cell lengthens its last row."""
+    heights = list(least)
     for cell in sorted(cells, key=lambda cell: cell.place.rows):
         place = cell.place
         covered = heights[place.row : place.row + place.rows]
         missing = cell.content.height(inner(place)) + _PAD - sum(covered)
         if missing > 0:
-            heights[min(place.row + place.rows, rows) - 1] += missing
+            heights[min(place.row + place.rows, len(heights)) - 1] += missing
     return heights
