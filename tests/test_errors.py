@@ -66,7 +66,8 @@ def stage(case: str, folder: Path) -> None:
             target.mkdir(exist_ok=True)
         else:
             shutil.copyfile(path, target)
-    PREPARE.get(case, lambda _: None)(folder)
+    if case in PREPARE:
+        PREPARE[case](folder)
 
 
 def problems_here() -> list[Problem]:

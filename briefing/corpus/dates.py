@@ -16,7 +16,7 @@ import msgspec
 
 _PART = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(~?)", re.ASCII)
 _FORMS = "write 2024, 2024-10, 2024-10-23, 2024-10~ or 2024-10/2024-12"
-_MARGIN = {4: 366, 7: 31, 10: 3}  # days by which an approximate date may be off, by the length of its text
+_DAYS = 3  # by which an approximate day may be off
 _MONTHS = (
     "January",
     "February",
@@ -103,10 +103,17 @@ def margins(date: PartialDate) -> tuple[datetime.date, datetime.date]:
 
 
 def _moved(day: datetime.date, text: str, direction: int) -> datetime.date:
+    """A part's first (direction -1) or last day (1), moved if the part is approximate."""
     if not text.endswith("~"):
         return day
-    moved = day.toordinal() + direction * _MARGIN[len(text) - 1]
-    return datetime.date.fromordinal(min(max(moved, 1), datetime.date.max.toordinal()))
+    if len(text) == len("2024-10-23~"):
+        moved = day.toordinal() + direction * _DAYS
+        return datetime.date.fromordinal(min(max(moved, 1), datetime.date.max.toordinal()))
+    months = day.year * 12 + day.month - 1 + direction * (12 if len(text) == len("2024~") else 1)
+    year, month = divmod(months, 12)
+    if not datetime.MINYEAR <= year <= datetime.MAXYEAR:
+        return day
+    return datetime.date(year, month + 1, 1 if direction < 0 else calendar.monthrange(year, month + 1)[1])
 
 
 def compare(a: PartialDate, b: PartialDate) -> Literal["before", "after", "undecided"]:
