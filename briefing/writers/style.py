@@ -119,7 +119,7 @@ def _furniture(style: Style) -> dict[str, TextStyle]:
     small = TextStyle(family="sans", size=style.small_size, leading=style.small_leading, colour=colours.muted)
     return {
         "masthead-series": replace(small, size=9.5, leading=13, colour=colours.accent, bold=True, after=2),
-        "masthead-issue": replace(small, size=9.5, leading=13, after=2),
+        "masthead-issue": replace(small, size=9.5, leading=13, after=4),
         "masthead-title": TextStyle(
             family="sans", size=26, leading=30, colour=colours.ink, bold=True, after=8, keep=True
         ),
@@ -131,7 +131,7 @@ def _furniture(style: Style) -> dict[str, TextStyle]:
             leading=style.body_leading,
             colour=colours.ink,
             bold=True,
-            before=style.body_leading * 0.35,
+            before=style.body_leading * 0.2,
         ),
         "contents2": TextStyle(
             family="sans", size=style.body_size * 0.95, leading=style.body_leading, colour=colours.ink

@@ -123,7 +123,9 @@ class Builder:
         element = Element(f"H{self._level}", setting.owner)
         style = self.styles[f"h{min(self._level, 3)}"]
         self.outline.append(Entry(self._level, text_of(block.children), block.id))
-        return Lines(self._pieces(block.children, style, element, setting), style, element, place=block.id)
+        return Lines(
+            self._pieces(block.children, style, element, setting), style, element, place=block.id, balanced=True
+        )
 
     def _paragraph(self, block: Paragraph, setting: Setting) -> Flowable:
         element = Element("BlockQuote" if block.role == "quote" else "P", setting.owner)
@@ -140,7 +142,7 @@ class Builder:
                 return msgspec.structs.replace(base, bold=True)
             case "small":
                 return msgspec.structs.replace(
-                    base, size=base.size * 0.9, leading=base.leading * 0.92, colour=self.colours.muted
+                    base, size=base.size * 0.94, leading=base.leading * 0.95, colour=self.colours.muted
                 )
             case "quote":
                 return msgspec.structs.replace(base, italic=True)

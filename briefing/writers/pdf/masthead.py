@@ -38,7 +38,8 @@ def build(
         found.append(Beside(columns, 12, 2, after=left.after))
     if head.title:
         look = styles["masthead-title"]
-        found.append(Paragraph(setter.words(head.title, look, head.origin), look, Element("Title", root)))
+        title = setter.words(head.title, look, head.origin)
+        found.append(Paragraph(title, look, Element("Title", root), balanced=True))
     found += _facts(head, setter, styles, root)
     if found:
         found = [Rule(2.2, style.colours.accent, 0, 6), *found, Rule(0.6, style.colours.rule, 4, 12)]

@@ -29,20 +29,34 @@ class Paragraph(Flowable):
         *,
         align: Align = "left",
         place: str = "",
+        balanced: bool = False,
     ) -> None:
         self.pieces = pieces
         self.style = style
         self.owner = owner
         self.align = align
         self.place = place
+        self.balanced = balanced
         self.before, self.after, self.keep = style.before, style.after, style.keep
         self._lines: tuple[float, list[Line]] | None = None
 
     def lines(self, width: float) -> list[Line]:
         """The lines at this width, without the style's indent."""
         if self._lines is None or self._lines[0] != width:
-            self._lines = (width, break_lines(self.pieces, width - self.style.indent))
+            measure = width - self.style.indent
+            made = break_lines(self.pieces, measure)
+            self._lines = (width, self._balanced(made, measure) if self.balanced else made)
         return self._lines[1]
+
+    def _balanced(self, made: list[Line], measure: float) -> list[Line]:
+        """The same number of lines, of about the same length: a title does not leave one word for its last line."""
+        while 1 < len(made) <= 3:
+            measure -= self.style.size
+            narrower = break_lines(self.pieces, measure)
+            if len(narrower) > len(made) or max(line.width for line in narrower) > measure:
+                break
+            made = narrower
+        return made
 
     def height(self, width: float) -> float:
         """All lines."""
