@@ -54,9 +54,9 @@ def load(path: Path, sections: Collection[str]) -> tuple[Configuration | None, l
     faults = [p for p in _faults(path.parent, brief, sections) if p.field[0] not in unread]
     problems = pinpoint([*parsed.problems, *faults, *style_problems])
     corpus = path.parent / brief.corpus
-    if not brief.corpus or not corpus.is_dir():
+    if not brief.corpus or not os.path.isdir(corpus):  # noqa: PTH112
         return None, problems
-    templates = path.parent / brief.templates if brief.templates else None
+    templates = Path(shown_path(path.parent / brief.templates)) if brief.templates else None
     return Configuration(brief=brief, style=style, corpus=corpus, templates=templates), problems
 
 
@@ -92,8 +92,11 @@ def is_brief(path: Path) -> bool:
 
 
 def shown_path(path: Path) -> str:
-    """A path as a user reads it: `config/../seeds` is `seeds`."""
-    return os.path.normpath(path)
+    """A path as a user reads it: `config/../seeds` is `seeds`, unless a link makes these two places."""
+    plain = os.path.normpath(path)
+    # os.path, here and below: a name that is too long does not exist, where pathlib raises
+    through_a_link = os.path.exists(path) and not (os.path.exists(plain) and path.samefile(plain))  # noqa: PTH110
+    return str(path) if through_a_link else plain
 
 
 def _faults(folder: Path, brief: Brief, sections: Collection[str]) -> Iterator[Problem]:
@@ -103,7 +106,7 @@ def _faults(folder: Path, brief: Brief, sections: Collection[str]) -> Iterator[P
         return Problem(code=code, message=message, location=brief.location, field=(field,), hint=hint)
 
     for field, name in (("corpus", brief.corpus), ("templates", brief.templates)):
-        if name and not (folder / name).is_dir():
+        if name and not os.path.isdir(folder / name):  # noqa: PTH112
             message = f"there is no folder {shown_path(folder / name)}"
             yield fault(field, "folder-missing", message, "the path is relative to the brief's file")
     if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", brief.language):
@@ -174,7 +177,7 @@ def _style_faults(style: Style) -> Iterator[Problem]:
         yield fault("style-margin", f"the margins leave {left:g} mm for text, less than {NARROWEST:g} mm", "margins")
     yield from _size_faults(style, [n.removesuffix("_size") for n in style.__struct_fields__ if n.endswith("_size")])
     for place, name in (("serif", style.fonts.serif), ("sans", style.fonts.sans), *enumerate(style.fonts.fallback)):
-        if name.lower().endswith(".ttf") and not Path(name).is_file():
+        if name.lower().endswith(".ttf") and not os.path.isfile(name):  # noqa: PTH113
             where = ("fonts", place) if isinstance(place, str) else ("fonts", "fallback", place)
             yield fault("style-font", f"there is no file {shown_path(Path(name))}", *where)
 

@@ -5,7 +5,7 @@ from textwrap import dedent
 
 import pytest
 
-from briefing.configuration import Configuration, is_brief, load
+from briefing.configuration import Configuration, is_brief, load, shown_path
 from briefing.problems import Problem, show
 from briefing.settings import Style
 
@@ -132,7 +132,7 @@ def test_all_faults_of_a_style_are_shown_at_once(place: Path) -> None:
     small_size: -1e3
     """
     assert complaints(place, BRIEF + "style: style.yaml\n", style) == [
-        'config/style.yaml:9:13: error: a number is wanted here, not "-1e3" [value-number]',
+        'config/style.yaml:9:13: error: expected a number, found "-1e3" [value-number]',
     ]
     assert complaints(place, BRIEF + "style: style.yaml\n", style.replace("-1e3", "200")) == [
         "config/style.yaml:2:16: error: 'black' is no colour [style-colour]",
@@ -152,6 +152,22 @@ def test_a_style_that_is_not_there_is_a_fault_of_the_brief(place: Path) -> None:
     assert complaints(place, BRIEF + "style: styel.yaml\n") == [
         "config/weekly.yaml:8:8: error: there is no file config/styel.yaml [file-missing]"
     ]
+
+
+def test_a_name_that_no_system_can_hold_is_a_problem(place: Path) -> None:
+    long = "x" * 5000
+    brief = f"title: T\ncorpus: {long}\nstyle: {long}\ntemplates: {long}\nsections: [sources]\n"
+    codes = [complaint.rpartition("[")[2] for complaint in complaints(place, brief)]
+    assert codes == ["folder-missing]", "folder-missing]", "file-unreadable]"]
+
+
+def test_paths_through_links_are_not_shortened(place: Path) -> None:
+    (Path("elsewhere") / "deep").mkdir(parents=True)
+    (Path("elsewhere") / "seeds").mkdir()
+    (place / "linked").symlink_to(Path.cwd() / "elsewhere" / "deep")
+    found = loaded(place, BRIEF.replace("../seeds", "linked/../seeds"))
+    assert shown_path(found.corpus) == "config/linked/../seeds"
+    assert shown_path(place / ".." / "seeds") == "seeds"
 
 
 @pytest.mark.parametrize("brief", ["", "[]", "title: [", "- a", "\x00", "title: T"])
