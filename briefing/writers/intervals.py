@@ -89,6 +89,8 @@ def _ticks(rows: tuple[IntervalRow, ...], room: float) -> tuple[float, ...]:
     if low == high:
         low, high = (0.0, low) if low > 0 else (low, low + 1.0)
     step = 10.0 ** math.floor(math.log10((high - low) / 10))
+    if all(end == int(end) for end in ends):
+        step = max(step, 1.0)  # half a missile is no figure
     for factor in (1, 2, 5, 10, 20, 50, 100):
         ticks = _multiples(low, high, step * factor)
         if len(ticks) <= _MAX_TICKS and _apart(ticks, room):

@@ -147,7 +147,8 @@ class BlockWriter:
         if role == "body" or (role == "lead" and (place.box or place.cell)):
             return place.text
         if place.cell:
-            return {"judgment": "Table Heading", "label": "Table Heading", "small": "Small Text"}.get(role, place.text)
+            small = "Table Small" if place.text == "Table Text" else place.text
+            return {"judgment": "Table Heading", "label": "Table Heading", "small": small}.get(role, place.text)
         return _ROLES[role]
 
     def _heading(self, heading: Heading, place: Place) -> str:
@@ -223,10 +224,10 @@ class BlockWriter:
         yield rows if table.caption else bookmarks.around_block(table.id, "") + rows
         self._after_table = True
 
-    def _cell(self, blocks: tuple[Block, ...], text: str, measure: float, align: str, head: bool) -> str:
-        """The content of a table cell, which ends with a paragraph."""
+    def _cell(self, blocks: tuple[Block, ...], text: str, measure: float, align: str, keep: bool) -> str:
+        """The content of a table cell, which ends with a paragraph; `keep` holds its row with the next."""
         self._after_table = False
-        place = Place(measure=measure, text=text, cell=True, keep=head, align=align)
+        place = Place(measure=measure, text=text, cell=True, keep=keep, align=align)
         content = list(self.render(blocks, place))
         if not content or not content[-1].startswith("<w:p>"):
             content.append(self._paragraph(text, "", place))

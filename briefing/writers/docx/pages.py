@@ -24,6 +24,7 @@ from briefing.writers.style import MILLIMETRE, PAGE_SIZES
 
 _HEADER_FROM_EDGE = 10 * MILLIMETRE
 _APART = "\u2003"  # an em space
+_PADDING = "\u2005"  # a quarter of it, on the black of the marking
 
 
 class Geometry(msgspec.Struct, frozen=True):
@@ -104,6 +105,5 @@ def _line(left: str, right: str, page: Geometry, style: str) -> str:
 def _marking(properties: Properties, styles: StyleIds) -> str:
     if not properties.marking:
         return ""
-    # Spaces that do not break give the label a margin of black.
-    face = f'<w:rStyle w:val="{styles[marking_style(properties.marking)]}"/>'
-    return run("\u00a0", face) + run(properties.marking, face) + run("\u00a0", face)
+    label = f"{_PADDING}{properties.marking}{_PADDING}"
+    return run(label, f'<w:rStyle w:val="{styles[marking_style(properties.marking)]}"/>')

@@ -51,6 +51,7 @@ PARAGRAPHS: Mapping[str, str] = {
     "Figure": "body",
     "Table Text": "cell",
     "Table Heading": "cell-head",
+    "Table Small": "cell",
     "Table Tentative": "cell-tentative",
     "Table Empty": "cell-empty",
     "Bottom Line": "lead",
@@ -94,7 +95,7 @@ def box(style: Style, kind: str) -> str:
     tint = colour(colours.tint)
     bar = colour({"Bottom Line": colours.accent, "Callout": colours.muted, "Warning": colours.alert}[kind])
     inside = round(CALLOUT_PADDING)
-    edges = (("top", tint, 4, 5), ("left", bar, 24, inside - 3), ("bottom", tint, 4, 5), ("right", tint, 4, inside))
+    edges = (("top", tint, 4, 5), ("left", bar, 24, inside - 3), ("bottom", tint, 4, 5), ("right", tint, 4, inside - 1))
     borders = "".join(
         f'<w:{side} w:val="single" w:sz="{size}" w:space="{space}" w:color="{ink}"/>'
         for side, ink, size, space in edges
@@ -150,6 +151,8 @@ def _adjusted(name: str, text: TextStyle, colours: Colours) -> TextStyle:
     """What Word needs otherwise than the shared style says."""
     if name == "Figure":
         return msgspec.structs.replace(text, before=3, after=5)
+    if name == "Table Small":
+        return msgspec.structs.replace(text, colour=colours.muted)
     if name == "Warning Title":
         return msgspec.structs.replace(text, indent=CALLOUT_PADDING, colour=colours.alert)
     if name == "Facts":
@@ -270,8 +273,8 @@ def _characters(style: Style) -> Iterator[str]:
     yield _character("Draft", _face(texts["draft"], style))
     for label, ink in TLP_COLOURS.items():
         marking = msgspec.structs.replace(texts["marking"], colour=ink)
-        shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{colour(TLP_BACKGROUND)}"/>'
-        yield _character(marking_style(label), _face(marking, style) + shade)
+        ground = f'<w:shd w:val="clear" w:color="auto" w:fill="{colour(TLP_BACKGROUND)}"/>'
+        yield _character(marking_style(label), _face(marking, style) + ground)
 
 
 def _character(name: str, face: str, *, built_in: bool = False) -> str:

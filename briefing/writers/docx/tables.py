@@ -16,7 +16,8 @@ from briefing.writers.docx.styles import TABLE_STYLE, StyleIds
 from briefing.writers.docx.table_style import cell_borders, head_cell
 from briefing.writers.style import CELL_PADDING
 
-# Makes the content of a cell: its blocks, the style of its text, its measure, its alignment, whether it heads.
+# Makes the content of a cell: its blocks, the style of its text, its measure, its alignment (a jc element), and
+# whether its row keeps with the next.
 CellContent = Callable[[tuple[Block, ...], str, float, str, bool], str]
 
 _TEXT_STYLES = {"plain": "Table Text", "disputed": "Table Text", "tentative": "Table Tentative", "empty": "Table Empty"}
@@ -29,6 +30,14 @@ class _Placed(msgspec.Struct, frozen=True):
     cell: Cell
     column: int
     continued: bool = False
+
+
+class _Kind(msgspec.Struct, frozen=True):
+    """What a row is: part of the head, the last of it, one that keeps with the next."""
+
+    head: bool
+    last: bool
+    keep: bool
 
 
 class _Drawn(msgspec.Struct, frozen=True):
@@ -99,7 +108,9 @@ def _row(drawn: _Drawn, cells: list[_Placed], *, head: bool = False, last: bool 
     rows = "<w:tblHeader/>" if head else ""
     whole = "" if _tall(drawn, cells) else "<w:cantSplit/>"
     properties = f"<w:trPr>{whole}{rows}</w:trPr>" if whole or rows else ""
-    return f"<w:tr>{properties}{''.join(_cell(drawn, placed, head, last) for placed in cells)}</w:tr>"
+    # A row that only names the group below it stays with its first row.
+    kind = _Kind(head, last, head or all(placed.cell.header or not placed.cell.blocks for placed in cells))
+    return f"<w:tr>{properties}{''.join(_cell(drawn, placed, kind) for placed in cells)}</w:tr>"
 
 
 def _tall(drawn: _Drawn, cells: list[_Placed]) -> bool:
@@ -119,17 +130,17 @@ def _width(drawn: _Drawn, placed: _Placed) -> int:
     return sum(drawn.widths[placed.column : placed.column + placed.cell.colspan])
 
 
-def _cell(drawn: _Drawn, placed: _Placed, head: bool, last: bool) -> str:
+def _cell(drawn: _Drawn, placed: _Placed, row: _Kind) -> str:
     cell, width = placed.cell, _width(drawn, placed)
     span = f'<w:gridSpan w:val="{cell.colspan}"/>' if cell.colspan > 1 else ""
     merge = "<w:vMerge/>" if placed.continued else '<w:vMerge w:val="restart"/>' if cell.rowspan > 1 else ""
-    ground = head_cell(drawn.style, last=last) if head else cell_borders(drawn.style, cell.style)
-    heading = head or cell.header
+    ground = head_cell(drawn.style, last=row.last) if row.head else cell_borders(drawn.style, cell.style)
+    heading = row.head or cell.header
     name = "Table Heading" if heading else _TEXT_STYLES[cell.style]
     if placed.continued:
         content = paragraph(Look(style=drawn.styles[name]), "")
     else:
-        content = drawn.content(cell.blocks, name, width / 20 - 2 * CELL_PADDING, _alignment(drawn, placed), head)
+        content = drawn.content(cell.blocks, name, width / 20 - 2 * CELL_PADDING, _alignment(drawn, placed), row.keep)
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}{ground}</w:tcPr>{content}</w:tc>'
 
 
