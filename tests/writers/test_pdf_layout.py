@@ -42,7 +42,7 @@ def baselines(page: Any) -> list[float]:
             content = "/MCID" in instruction.operands[1]
         elif operator == "Tm":
             y = float(instruction.operands[5])
-        elif operator == "Tj" and content:
+        elif operator in {"Tj", "TJ"} and content:
             found.append(y)
     return found
 

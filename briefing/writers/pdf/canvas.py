@@ -128,7 +128,7 @@ class Canvas:
                 self._text_open = True
                 self._state = None
             code.append(self._set(run))
-            code.append(f"1 0 0 1 {number(x)} {number(baseline)} Tm <{run.face.encode(run.text)}> Tj")
+            code.append(f"1 0 0 1 {number(x)} {number(baseline)} Tm {run.face.show(run.text)}")
             x += run.face.width(run.text, run.size)
 
     def later(self, owner: Owner, right: float, baseline: float, look: Glyphs, words: Callable[[], str]) -> None:
@@ -139,7 +139,7 @@ class Canvas:
         def fill() -> str:
             text = words()
             left = right - look.face.width(text, look.size)
-            at = f"{number(left)} {number(baseline)} Td <{look.face.encode(text)}> Tj"
+            at = f"{number(left)} {number(baseline)} Td {look.face.show(text)}"
             return f"BT 0 Ts /{look.face.resource} {number(look.size)} Tf {_colour(look.colour, 'rg')} {at} ET"
 
         self._holes.append((code, len(code), fill))

@@ -7,6 +7,7 @@ that no font has, and text that our left-to-right lines would set wrongly, becom
 
 from __future__ import annotations
 
+import struct
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -123,7 +124,7 @@ class FontBook:
         if path not in self._faces:
             try:
                 self._faces[path] = Typeface(path, f"F{len(self._faces) + 1}")
-            except (TTFError, OSError) as fault:
+            except (TTFError, OSError, struct.error) as fault:
                 self._faces[path] = None
                 if named:
                     self._report("font-missing", f"cannot use the font {path}: {fault}", "it takes a TrueType file")

@@ -39,7 +39,7 @@ def build(
     if head.title:
         look = styles["masthead-title"]
         title = setter.words(head.title, look, head.origin)
-        found.append(Paragraph(title, look, Element("Title", root), balanced=True))
+        found.append(Paragraph(title, look, Element("Title", root)).balance())
     found += _facts(head, setter, styles, root)
     if found:
         found = [Rule(2.2, style.colours.accent, 0, 6), *found, Rule(0.6, style.colours.rule, 4, 12)]

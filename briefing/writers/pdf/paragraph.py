@@ -29,16 +29,20 @@ class Paragraph(Flowable):
         *,
         align: Align = "left",
         place: str = "",
-        balanced: bool = False,
     ) -> None:
         self.pieces = pieces
         self.style = style
         self.owner = owner
         self.align = align
         self.place = place
-        self.balanced = balanced
+        self.balanced = False  # whether its lines are to be of about the same length
         self.before, self.after, self.keep = style.before, style.after, style.keep
         self._lines: tuple[float, list[Line]] | None = None
+
+    def balance(self) -> Paragraph:
+        """The same paragraph, to be set in lines of about the same length."""
+        self.balanced = True
+        return self
 
     def lines(self, width: float) -> list[Line]:
         """The lines at this width, without the style's indent."""

@@ -99,7 +99,7 @@ def _string(shape: Any, book: FontBook) -> str:  # noqa: ANN401
 def _shown(segments: list[tuple[Typeface, str]], size: float, x: float, y: float) -> str:
     parts: list[str] = []
     for face, text in segments:
-        parts.append(f"/{face.resource} {number(size)} Tf 1 0 0 1 {_numbers(x, y)} Tm <{face.encode(text)}> Tj")
+        parts.append(f"/{face.resource} {number(size)} Tf 1 0 0 1 {_numbers(x, y)} Tm {face.show(text)}")
         x += face.width(text, size)
     return " ".join(parts)
 

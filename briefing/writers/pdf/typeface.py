@@ -7,12 +7,14 @@ order of first use, only the glyphs used, and a map back to Unicode so that copi
 from __future__ import annotations
 
 import math
+from operator import add
 from pathlib import Path
 from typing import Any
 
 from reportlab.pdfbase.ttfonts import TTFontFile
 
-from briefing.writers.pdf.file import PdfFile
+from briefing.writers.pdf.file import PdfFile, number
+from briefing.writers.pdf.kerning import Kerning
 
 # Spaces and a hyphen that few fonts have, and the characters that look the same.
 _STAND_INS = {
@@ -33,6 +35,9 @@ class Typeface:
         self._advances: dict[str, float] = {}
         self._widths: dict[str, float] = {}
         self._codes: dict[str, str] = {}
+        self._kerning = Kerning(self._file.get_table("GPOS") if "GPOS" in self._file.table else b"")
+        self._scale = 1000 / self._file.unitsPerEm
+        self._pairs: dict[str, float] = {}
 
     def has(self, character: str) -> bool:
         """Whether the face draws this character."""
@@ -51,16 +56,37 @@ class Typeface:
                 for character in text:
                     advance[character] = self._advance(character)
                 units = sum([advance[character] for character in text])
+            if self._kerning:
+                units += sum([self._kern(pair) for pair in map(add, text, text[1:])])
             self._widths[text] = units
         return units * size / 1000
 
-    def encode(self, text: str) -> str:
-        """The text as a hexadecimal string for a text operator."""
+    def show(self, text: str) -> str:
+        """The operator that shows the text, with its kerning."""
         codes = self._codes
         for character in text:
             if character not in codes:
                 codes[character] = f"{len(codes) + 1:04X}"
-        return "".join([codes[character] for character in text])
+        if not self._kerning:
+            return "<" + "".join([codes[character] for character in text]) + "> Tj"
+        shown = ["[<", codes[text[0]]] if text else ["[<"]
+        for pair in map(add, text, text[1:]):
+            kern = self._kern(pair)
+            if kern:
+                shown.append(f">{number(-kern)}<")
+            shown.append(codes[pair[1]])
+        shown.append(">] TJ")
+        return "".join(shown)
+
+    def _kern(self, pair: str) -> float:
+        """How much two characters are moved apart, in thousandths of the size; words are never moved together."""
+        try:
+            return self._pairs[pair]
+        except KeyError:
+            first, second = (self._glyphs.get(self._source(character), 0) for character in pair)
+            kern = 0.0 if pair[0].isspace() or pair[1].isspace() else self._kerning.pair(first, second) * self._scale
+            self._pairs[pair] = kern
+            return kern
 
     def _source(self, character: str) -> int:
         """The character whose glyph is drawn for this one."""
@@ -76,12 +102,12 @@ class Typeface:
         """Whether any character of the face stands in the document."""
         return bool(self._codes)
 
-    def embed(self, file: PdfFile, number: int) -> int:
-        """The object number of the font, written with the glyphs used so far; `number` tells subsets apart."""
+    def embed(self, file: PdfFile, place: int) -> int:
+        """The object number of the font, written with the glyphs used so far; `place` tells subsets apart."""
         characters = list(self._codes)
         sources = [self._source(character) for character in characters]
         subset = list(dict.fromkeys(sources))
-        name = f"{number:06d}".translate(_BITMAP_NAME) + "+" + self._name()
+        name = f"{place:06d}".translate(_BITMAP_NAME) + "+" + self._name()
         program = file.stream(f"/Length1 {len(data := self._file.makeSubset(subset))}", data)
         descriptor = file.add(self._descriptor(name, program))
         glyphs = file.stream("", _code_to_glyph(self._new_glyphs(subset, sources)))
