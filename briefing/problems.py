@@ -64,7 +64,15 @@ def show(problem: Problem) -> str:
         lines.append(f"  see also: {problem.other}")
     if problem.hint:
         lines.append(f"  hint: {problem.hint}")
-    return "\n".join(lines)
+    return "\n".join(map(_printable, lines))
+
+
+_SPACES = "\u00a0\u2009\u200c\u200d\u202f"  # no-break, thin and joining: harmless, though not "printable"
+
+
+def _printable(line: str) -> str:
+    """A line without what could steer a terminal: U+FFFD stands for each character that cannot be printed."""
+    return "".join(c if c.isprintable() or c in _SPACES else "\ufffd" for c in line)
 
 
 def summary(problems: Iterable[Problem]) -> str:

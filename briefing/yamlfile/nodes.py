@@ -125,7 +125,7 @@ def _composed(text: str, shown: str) -> tuple[Node | None, list[Problem]]:
         message = f"nesting is deeper than {DEEPEST} levels"
         return None, [Problem(code="yaml-depth", message=message, location=located(shown, fault.args[0].start_mark))]
     except yaml.MarkedYAMLError as fault:
-        return None, [_syntax(fault, shown)]
+        return None, [_syntax(fault, text, shown)]
     except yaml.YAMLError as fault:
         message = f"the file is not YAML: {' '.join(str(fault).split())}"
         return None, [Problem(code="yaml-syntax", message=message, location=Location(shown, 1, 1))]
@@ -137,11 +137,14 @@ def _composed(text: str, shown: str) -> tuple[Node | None, list[Problem]]:
     return (None, [problem]) if problem else (root, [])
 
 
-def _syntax(fault: yaml.MarkedYAMLError, shown: str) -> Problem:
+def _syntax(fault: yaml.MarkedYAMLError, text: str, shown: str) -> Problem:
     """The parser's complaint in plain words; the place where the construct began stands as the other place."""
     code, message, hint = plain_words(fault.problem or "", fault.context or "")
     mark, began = fault.problem_mark or fault.context_mark, fault.context_mark
+    last = text.count("\n") + 1
     here = located(shown, mark) if mark else Location(shown, 1, 1)
+    if here.line > last:  # a file without a last line end: the parser stops on the line after it
+        here = Location(shown, last, len(text) - text.rfind("\n"))
     other = located(shown, began) if began and located(shown, began) != here else None
     if "not closed" in message and other is not None:
         here, other = other, None  # where it was opened tells more than where the parser gave up

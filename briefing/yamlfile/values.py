@@ -62,7 +62,7 @@ class Reader:
             hint = "inside braces a comma ends a text: put the text in quotes"
         if not hint and len(known) <= _LISTED:
             hint = f"known keys: {', '.join(known)}"
-        self.fault(at, "key-unknown", f"there is no key `{key}` here", hint)
+        self.fault(at, "key-unknown", f"there is no key `{shown(key)}` here", hint)
         return nearest(key, known)
 
     def pairs(self, node: MappingNode) -> Iterator[tuple[str, Node]]:
@@ -72,7 +72,7 @@ class Reader:
             if not isinstance(key, ScalarNode) or key.tag != TAG:
                 self.fault(key, "key-type", f"a key is a word, not {what(key)}")
             elif key.value in seen:
-                self.fault(key, "key-duplicate", f"`{key.value}` stands here twice", other=seen[key.value])
+                self.fault(key, "key-duplicate", f"`{shown(key.value)}` stands here twice", other=seen[key.value])
             else:
                 seen[key.value] = key
                 yield key.value, value
@@ -86,8 +86,13 @@ def what(node: Node) -> str:
         return "keys with values"
     if node.tag != TAG:
         return f"a value with the tag {node.tag}"
-    shown = " ".join(node.value.split())
-    return f'"{shown[:_SHOWN]}{"..." if len(shown) > _SHOWN else ""}"' if shown else "nothing"
+    return f'"{shown(node.value)}"' if node.value.strip() else "nothing"
+
+
+def shown(words: str) -> str:
+    """Words of the user's as a message repeats them: on one line and not too long."""
+    line = " ".join(words.split())
+    return f"{line[:_SHOWN]}..." if len(line) > _SHOWN else line
 
 
 def text(reader: Reader, node: Node) -> Any:  # noqa: ANN401
