@@ -16,6 +16,7 @@ from briefing.document.nodes import (
     Inline,
     LineBreak,
     Link,
+    NoteRef,
     Origin,
     Paragraph,
     Ref,
@@ -90,9 +91,13 @@ class InlineReader:
     # -- inlines -----------------------------------------------------------------------------------------------
 
     def inline(self, branches: Iterable[Branch]) -> tuple[Inline, ...]:
-        """The inlines; texts that touch each other are one."""
+        """The inlines; texts that touch each other are one, and a note reference closes up to the words before it."""
         found: list[Inline] = []
+        blank = False
         for branch in branches:
+            if branch.kind == "citation" and blank:
+                _close_up(found)
+            blank = branch.kind == "softbreak" or (branch.kind == "text" and branch.token.content.endswith(" "))
             for node in self._inline(branch):
                 if isinstance(node, Text) and found and isinstance(found[-1], Text):
                     found[-1] = Text(text=found[-1].text + node.text, origin=found[-1].origin)
@@ -160,8 +165,10 @@ class InlineReader:
         origin = self.origin
         if "{#" in content:
             self.fault("{# stands where no id can be", "an id ends a heading or a table's title; a comment has a blank")
+        before = ""
         for place, part in enumerate(SLOT.split(content)):
             if place % 2 == 0:
+                before = part
                 if RESERVED.search(part):
                     self.fault(
                         "a piece of an inserted value cannot stand alone", "filter values, not blocks of Markdown"
@@ -171,6 +178,8 @@ class InlineReader:
             nodes = self.value(self.passage.values[int(part)])
             if len(nodes) == 1 and isinstance(nodes[0], Paragraph):
                 nodes = nodes[0].children
+            if nodes and isinstance(nodes[0], NoteRef) and before.endswith(" "):
+                _close_up(found)
             if all(isinstance(node, Inline) for node in nodes):
                 found += cast("Sequence[Inline]", nodes)
             else:
@@ -210,3 +219,10 @@ class InlineReader:
     def markdown(self, value: Markdown) -> Sequence[Inline | Block]:
         """A curator's Markdown as blocks; a reader of blocks knows how."""
         raise NotImplementedError
+
+
+def _close_up(found: list[Inline]) -> None:
+    """Takes away the blanks that a template or curator wrote before a note reference."""
+    if found and isinstance(last := found[-1], Text):
+        words = last.text.rstrip(" ")
+        found[-1:] = [Text(text=words, origin=last.origin)] if words else []

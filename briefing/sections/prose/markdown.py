@@ -17,9 +17,9 @@ r"""Markdown to nodes: what a template or a curator may write, and what it becom
     | row  |      3 |
     \newpage                  alone in a paragraph
 
-A line end is a space; two spaces or a backslash before it make it a forced line end. An inserted value that
-stands alone in a paragraph or a cell may be blocks. Whatever else Markdown knows (code, pictures, HTML,
-rules) is reported as a problem.
+A line end is a space; two spaces or a backslash before it make it a forced line end. Blanks before a citation fall
+away. An inserted value that stands alone in a paragraph or a cell may be blocks. Whatever else Markdown knows (code,
+pictures, HTML, rules) is reported as a problem.
 """
 
 from __future__ import annotations

@@ -38,7 +38,7 @@ def read(text: str) -> str:
         ),
         ("<https://x.org/>", "p [https://x.org/](https://x.org/)\n"),
         ("[조선]{lang=ko} said", "p {:ko 조선} said\n"),
-        ("So.[@a/1; @b/2] And [@c]", "p So.[^a/1 b/2] And [^c]\n"),
+        ("So.[@a/1; @b/2] And  [@c]\n[@d]", "p So.[^a/1 b/2] And[^c][^d]\n"),
         ("A &amp; B \\* \\[@x\\] 2 < 3 \\<b>", "p A & B \\* \\[@x\\] 2 < 3 <b>\n"),
         ("a\n\n\\newpage\n\nb", "p a\npage break\np b\n"),
         ("    indented", "p indented\n"),
@@ -61,7 +61,7 @@ def test_lists() -> None:
 def test_definition_lists() -> None:
     text = "Term *one*\n: meaning [@a]\ngoes on\nTwo\n: first\n: second\n\nThree\n: third"
     assert read(text) == (
-        "definitions\n  term Term *one*\n    p meaning [^a] goes on\n  term Two\n    p first\n    p second\n"
+        "definitions\n  term Term *one*\n    p meaning[^a] goes on\n  term Two\n    p first\n    p second\n"
         "  term Three\n    p third\n"
     )
 

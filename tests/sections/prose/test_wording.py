@@ -88,7 +88,7 @@ def test_blocks_inside_a_line_are_a_problem(folder: Path) -> None:
 def test_a_curators_markdown(folder: Path) -> None:
     j = judgment("It is *likely* [@a/1].")
     assert run(folder, "**{{ j.text|md(j, 'text') }}**{{ cite(j.claims) }}", {"j": j}) == (
-        "p **It is *likely* [^a/1].**[^a/1 b/2]\n"
+        "p **It is *likely*[^a/1].**[^a/1 b/2]\n"
     )
     blocks, _ = Wording(folder).render("try", {"j": j}, cite=cite)
     assert "judgment:troops judgments.yaml:12:5" not in dump_blocks(blocks, origins=True), (
