@@ -123,9 +123,8 @@ class Builder:
         element = Element(f"H{self._level}", setting.owner)
         style = self.styles[f"h{min(self._level, 3)}"]
         self.outline.append(Entry(self._level, text_of(block.children), block.id))
-        return Lines(
-            self._pieces(block.children, style, element, setting), style, element, place=block.id, balanced=True
-        )
+        pieces = self._pieces(block.children, style, element, setting)
+        return Lines(pieces, style, element, place=block.id).balance()
 
     def _paragraph(self, block: Paragraph, setting: Setting) -> Flowable:
         element = Element("BlockQuote" if block.role == "quote" else "P", setting.owner)
