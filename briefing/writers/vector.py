@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
-from xml.sax.saxutils import escape
 
 from reportlab.graphics.shapes import Circle, Drawing, Line, Path, Polygon, Rect, Shape, String
 from reportlab.lib.colors import Color
 
 from briefing.writers.advances import SANS_BOLD
+from briefing.writers.xml_text import escape
 
 _FAMILY = "'Source Sans Pro','Source Sans 3',Calibri,Arial,sans-serif"
 _ANCHORS = {"middle": ' text-anchor="middle"', "end": ' text-anchor="end"'}

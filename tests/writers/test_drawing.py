@@ -116,3 +116,9 @@ def test_axis_figures_are_plain() -> None:
     assert [figure(value) for value in (0, 0.3, 12000, 1_000_000.5, -2.25)] == [
         *("0", "0.3", "12,000", "1,000,000.5", "-2.25")
     ]
+
+
+def test_what_xml_cannot_carry_does_not_break_a_picture() -> None:
+    picture = svg(intervals(IntervalRow(label="a\x00b\ud800", low=1, high=2)))
+    assert "a\ufffdb\ufffd" in picture.decode()
+    assert png(picture, 1).startswith(b"\x89PNG")

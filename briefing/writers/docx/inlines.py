@@ -24,12 +24,13 @@ from briefing.document.nodes import (
 from briefing.settings import Style
 from briefing.writers.docx.bookmarks import Bookmarks
 from briefing.writers.docx.languages import regional, script
-from briefing.writers.docx.markup import element_run, escape, run
+from briefing.writers.docx.markup import element_run, run
 from briefing.writers.docx.notes import Endnotes
 from briefing.writers.docx.pictures import Pictures
 from briefing.writers.docx.relations import Relations
 from briefing.writers.docx.styles import StyleIds
 from briefing.writers.drawing import mark
+from briefing.writers.xml_text import escape
 
 _MARK_SIZE = 8.0
 

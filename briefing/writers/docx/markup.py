@@ -1,13 +1,13 @@
-"""WordprocessingML as text: escaping, runs, fields and paragraphs (ECMA-376 part 1, chapter 17).
+"""WordprocessingML as text: runs, fields and paragraphs (ECMA-376 part 1, chapter 17).
 
 Lengths are points where they come in; Word counts in twentieths of a point (`twips`) and half points.
 """
 
 from __future__ import annotations
 
-import re
-
 import msgspec
+
+from briefing.writers.xml_text import escape
 
 _OFFICE = "http://schemas.openxmlformats.org"
 W = f"{_OFFICE}/wordprocessingml/2006/main"
@@ -19,15 +19,6 @@ NAMESPACES = (
     f'xmlns:pic="{_OFFICE}/drawingml/2006/picture"'
 )
 PROLOGUE = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-
-# Characters that XML 1.0 does not allow. A corpus with one is refused; here it must only not break the file.
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
-
-
-def escape(text: str) -> str:
-    """Text for an element or a quoted attribute."""
-    return _ILLEGAL.sub("\ufffd", text).translate(_ENTITIES)
 
 
 def twips(points: float) -> int:

@@ -10,7 +10,8 @@ from docx.document import Document as Package
 from docx.opc.part import Part
 
 from briefing.document.nodes import Properties
-from briefing.writers.docx.markup import PROLOGUE, escape
+from briefing.writers.docx.markup import PROLOGUE
+from briefing.writers.xml_text import escape
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _DEFAULTS = {

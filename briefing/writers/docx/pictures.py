@@ -7,9 +7,9 @@ from docx.opc.part import Part
 from docx.package import Package
 from reportlab.graphics.shapes import Drawing
 
-from briefing.writers.docx.markup import escape
 from briefing.writers.docx.relations import Relations
 from briefing.writers.drawing import png, svg
+from briefing.writers.xml_text import escape
 
 _EMU = 12700  # English metric units to the point
 _PIXELS = 3.0  # of the PNG, to the point: 216 to the inch

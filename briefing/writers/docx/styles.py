@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from briefing.settings import Colours, Style
-from briefing.writers.docx.markup import NAMESPACES, PROLOGUE, colour, escape, half_points, twips
+from briefing.writers.docx.markup import NAMESPACES, PROLOGUE, colour, half_points, twips
 from briefing.writers.docx.numbering import BULLET_ID, DEPTH, NUMBER_ID, list_style
 from briefing.writers.docx.table_style import TABLE_STYLE, table_style
 from briefing.writers.style import (
@@ -26,6 +26,7 @@ from briefing.writers.style import (
     TextStyle,
     text_styles,
 )
+from briefing.writers.xml_text import escape
 
 __all__ = ["PARAGRAPHS", "TABLE_STYLE", "StyleIds", "box", "marking_style", "styles_part"]
 

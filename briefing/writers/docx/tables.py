@@ -10,11 +10,12 @@ import msgspec
 from briefing.document.nodes import Block, Cell, Row, Table
 from briefing.document.walk import text_of
 from briefing.settings import Style
-from briefing.writers.docx.markup import Look, escape, paragraph, twips
+from briefing.writers.docx.markup import Look, paragraph, twips
 from briefing.writers.docx.pages import geometry
 from briefing.writers.docx.styles import TABLE_STYLE, StyleIds
 from briefing.writers.docx.table_style import cell_borders, head_cell
 from briefing.writers.style import CELL_PADDING
+from briefing.writers.xml_text import escape
 
 # Makes the content of a cell: its blocks, the style of its text, its measure, its alignment (a jc element), and
 # whether its row keeps with the next.

@@ -14,9 +14,10 @@ from docx.document import Document as Package
 from docx.oxml.ns import qn
 
 from briefing.settings import Style
-from briefing.writers.docx.markup import NAMESPACES, PROLOGUE, escape
+from briefing.writers.docx.markup import NAMESPACES, PROLOGUE
 from briefing.writers.docx.numbering import definitions
 from briefing.writers.docx.styles import StyleIds, styles_part
+from briefing.writers.xml_text import escape
 
 _CONTENT = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
