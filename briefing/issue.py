@@ -19,12 +19,16 @@ from briefing.analysis.findings import Analysis
 from briefing.configuration import Configuration
 from briefing.corpus.checks import check
 from briefing.corpus.load import load
-from briefing.corpus.records import Corpus
+from briefing.corpus.markings import above, highest, of_claim
+from briefing.corpus.records import Corpus, Tlp
 from briefing.document.nodes import Document, Heading
+from briefing.edition import PLAIN, Edition
 from briefing.problems import Problem, errors, ordered
 from briefing.schedule import Issue
+from briefing.sections.notices import notices
 from briefing.sections.prose import Wording, default_templates
-from briefing.selection import select
+from briefing.selection import Selection, select
+from briefing.withholding import without_above
 from briefing.writers import Written, writer
 from briefing.yamlfile import pinpoint
 
@@ -39,12 +43,17 @@ class Loaded(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Findings(msgspec.Struct, frozen=True, kw_only=True):
-    """What is known for one issue of a brief, before a word is written; `stem` begins the names of its files."""
+    """What is known for one issue of a brief, before a word is written; `stem` begins the names of its files.
+
+    `left_out` says whether the edition's limit left anything out that was known.
+    """
 
     configuration: Configuration
     issue: Issue
     stem: str
     analysis: Analysis
+    edition: Edition = PLAIN
+    left_out: bool = False
 
 
 class Counts(msgspec.Struct, frozen=True, kw_only=True):
@@ -58,17 +67,22 @@ class Counts(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Built(msgspec.Struct, frozen=True, kw_only=True):
-    """An issue's files by name, and the folder of the outbox `out` that they belong into."""
+    """An issue's files by name, and the folder of the outbox `out` that they belong into.
+
+    `stem` begins the files' names; `document` is what they say.
+    """
 
     files: Mapping[str, bytes]
     out: str
     folder: str
     issue: Issue
     counts: Counts
+    stem: str
+    document: Document
 
 
 def build(
-    path: Path, *, as_of: datetime.date, created: str, formats: Sequence[str] = ()
+    path: Path, *, as_of: datetime.date, created: str, formats: Sequence[str] = (), edition: Edition = PLAIN
 ) -> tuple[Built | None, Problems]:
     """The issue of a brief as of a day, or None where there are errors among the problems.
 
@@ -77,7 +91,7 @@ def build(
     loaded, problems = read(path)
     if loaded is None or errors(problems):
         return None, problems
-    findings, more = find(loaded, as_of=as_of)
+    findings, more = find(loaded, as_of=as_of, edition=edition)
     problems += more
     document, more = draft(findings, created=created) if findings else (None, [])
     problems += more
@@ -105,28 +119,78 @@ def read_corpus(folder: Path) -> tuple[Corpus | None, Problems]:
 
 
 def find(
-    loaded: Loaded, *, as_of: datetime.date, since: datetime.date | None = None
+    loaded: Loaded, *, as_of: datetime.date, since: datetime.date | None = None, edition: Edition = PLAIN
 ) -> tuple[Findings | None, Problems]:
     """What a corpus says as of a day, and what changed since `since` or else the previous issue."""
     brief, corpus = loaded.configuration.brief, loaded.corpus
     issue = schedule.issue_of(brief, as_of)
     if isinstance(issue, Problem):
         return None, pinpoint([issue])
+    issue = msgspec.structs.replace(issue, revision=edition.revision)
     stem = schedule.file_stem(brief, issue)
     if isinstance(stem, Problem):
         return None, pinpoint([stem])
+    limited = without_above(corpus, edition.limit) if edition.limit else corpus
     then = since or issue.previous
-    before = analyse(select(corpus, brief.scope, then)) if then else None
-    analysis = analyse(select(corpus, brief.scope, as_of), before)
-    return Findings(configuration=loaded.configuration, issue=issue, stem=stem, analysis=analysis), []
+    earlier = _limited(edition) if edition.recorded else select(limited, brief.scope, then) if then else None
+    analysis = analyse(select(limited, brief.scope, as_of), analyse(earlier) if earlier else None)
+    left_out = limited is not corpus and select(corpus, brief.scope, as_of).known != analysis.selection.known
+    found = Findings(
+        configuration=loaded.configuration,
+        issue=issue,
+        stem=stem,
+        analysis=analysis,
+        edition=edition,
+        left_out=left_out,
+    )
+    return found, []
+
+
+def _limited(edition: Edition) -> Selection | None:
+    """What the last issue rested on, as far as the readers of this edition may know it."""
+    before = edition.before
+    if before is None or edition.limit is None:
+        return before
+    return select(without_above(before.corpus, edition.limit), before.scope, before.as_of)
 
 
 def draft(findings: Findings, *, created: str) -> tuple[Document | None, Problems]:
-    """The findings in words."""
+    """The findings in words, with the highest marking of brief and material."""
     settings = findings.configuration
     wording = Wording(default_templates(), settings.templates)
     document, problems = sections.compose(settings.brief, findings.issue, findings.analysis, wording, created)
+    first, more = notices(findings.edition, wording, left_out=findings.left_out)
+    marking = marking_of(findings, document)
+    properties = msgspec.structs.replace(document.properties, marking=marking)
+    document = msgspec.structs.replace(document, properties=properties, blocks=(*first, *document.blocks))
+    problems += more
+    if above(marking, findings.configuration.brief.marking):
+        problems.append(_raised(findings, marking))
     return (None if errors(problems) else document), pinpoint(problems)
+
+
+def marking_of(findings: Findings, document: Document) -> Tlp:
+    """The highest marking of the brief, the sources and claims in its scope, and the claims that its notes name.
+
+    The brief's own marking counts no higher than the edition's limit: what is above that was left out.
+    """
+    selection, limit = findings.analysis.selection, findings.edition.limit
+    own = findings.configuration.brief.marking
+    noted = {claim for note in document.notes for claim in note.claims}
+    corpus = selection.corpus
+    claims = [corpus.claims[c] for c in (*selection.claims, *sorted(noted)) if c in corpus.claims]
+    material = [s.marking for s in selection.sources.values()] + [of_claim(corpus, c) for c in claims]
+    return highest([limit if limit and above(own, limit) else own, *material])
+
+
+def _raised(findings: Findings, marking: Tlp) -> Problem:
+    brief = findings.configuration.brief
+    message = f"the brief is {brief.marking} and holds material that is {marking}; the paper is marked {marking}"
+    hint = f"set marking: {marking}, or leave the material out with --marking {brief.marking}"
+    place = brief.location
+    return Problem(
+        code="marking-raised", message=message, location=place, field=("marking",), hint=hint, severity="warning"
+    )
 
 
 def write(findings: Findings, document: Document, formats: Sequence[str]) -> tuple[Built | None, Problems]:
@@ -146,6 +210,8 @@ def write(findings: Findings, document: Document, formats: Sequence[str]) -> tup
         folder=schedule.folder(brief, issue),
         issue=issue,
         counts=_counts(document, findings.analysis, max(result.pages for result in written.values())),
+        stem=findings.stem,
+        document=document,
     )
     return built, problems
 

@@ -27,6 +27,7 @@ class Issue(msgspec.Struct, frozen=True, kw_only=True):
     """One issue of a brief: what is known on `as_of`, sent on `date`, the issue day on or before it.
 
     `number` is None for a brief without a first issue; `previous` is None for the first issue.
+    A correction is a further `revision`.
     """
 
     as_of: datetime.date
@@ -34,6 +35,7 @@ class Issue(msgspec.Struct, frozen=True, kw_only=True):
     previous: datetime.date | None
     next: datetime.date
     number: int | None = None
+    revision: int = 1
 
     @property
     def week(self) -> str:

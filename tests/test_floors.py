@@ -22,7 +22,9 @@ FLOORS: Mapping[str, int] = {
     "briefing.schedule": 2,
     "briefing.selection": 2,
     "briefing.withholding": 2,
+    "briefing.withholding": 2,
     "briefing.analysis": 3,
+    "briefing.edition": 3,
     "briefing.writers": 3,
     "briefing.sections": 4,
     "briefing.issue": 5,
@@ -40,7 +42,7 @@ SAME_FLOOR = {
 }
 
 # Two wings, what is known and what is said. Only the sections and what stands above them see both.
-KNOWN = ("briefing.corpus", "briefing.selection", "briefing.analysis")
+KNOWN = ("briefing.corpus", "briefing.selection", "briefing.withholding", "briefing.analysis")
 SAID = ("briefing.document", "briefing.writers")
 
 # Libraries and the only modules that may import them.

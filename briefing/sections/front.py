@@ -52,9 +52,11 @@ def properties(paper: Paper, created: str) -> Properties:
 
 
 def _issue(paper: Paper) -> str:
-    """`Issue 75 · 2 March 2025`; a brief without numbers gives the day alone."""
-    date = day(paper.issue.date)
-    return date if paper.issue.number is None else f"Issue {paper.issue.number} · {date}"
+    """`Issue 75 · 2 March 2025 · Revision 2`; a brief without numbers gives the day alone."""
+    issue = paper.issue
+    number = [] if issue.number is None else [f"Issue {issue.number}"]
+    revision = [] if issue.revision == 1 else [f"Revision {issue.revision}"]
+    return " · ".join([*number, day(issue.date), *revision])
 
 
 def _count(number: int, word: str) -> str:
