@@ -69,7 +69,7 @@ def _running(style: Style) -> dict[str, TextStyle]:
         "body": body,
         "lead": replace(body, size=size * 1.15, leading=leading * 1.18, after=leading * 0.6),
         "judgment": replace(sans, size=size * 1.05, bold=True, before=leading * 0.75, after=leading * 0.25, keep=True),
-        "small": replace(small, colour=colours.muted, after=leading * 0.35),
+        "small": replace(small, after=leading * 0.35),
         "label": replace(small, colour=colours.accent, bold=True, before=leading * 0.4, after=2, keep=True),
         "quote": replace(body, italic=True, indent=QUOTE_INDENT),
         "term": replace(sans, bold=True, after=1, keep=True),
