@@ -24,7 +24,8 @@ def test_pairs(family: str, face: Face, expected: tuple[int, ...]) -> None:
     file = TTFontFile(str(family_files(family)[face]))
     kerning = Kerning(file.get_table("GPOS"))
     glyphs = file.charToGlyph
-    assert tuple(kerning.pair(glyphs[ord(a)], glyphs[ord(b)]) for a, b in PAIRS) == expected
+    found = tuple(kerning.pair(glyphs[ord(pair[0])], glyphs[ord(pair[1])]) for pair in PAIRS)
+    assert found == expected
 
 
 def test_a_font_without_kerning() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import assert_never
 
 import msgspec
@@ -28,9 +28,7 @@ from briefing.document.nodes import (
 from briefing.document.notes import number
 from briefing.document.walk import text_of, walk
 from briefing.settings import Style
-from briefing.writers.pdf import boxes, grid, masthead
-from briefing.writers.pdf.canvas import Target
-from briefing.writers.pdf.contents import ContentsLine
+from briefing.writers.pdf import apparatus, boxes, grid, masthead
 from briefing.writers.pdf.file import literal
 from briefing.writers.pdf.flow import Break, Flowable, Stack, Together
 from briefing.writers.pdf.fontbook import FontBook
@@ -39,8 +37,8 @@ from briefing.writers.pdf.outline import Entry
 from briefing.writers.pdf.paragraph import Align
 from briefing.writers.pdf.paragraph import Paragraph as Lines
 from briefing.writers.pdf.structure import Element
-from briefing.writers.pdf.text import Typesetter, note_place, reference_place
-from briefing.writers.style import LIST_INDENT, NOTE_INDENT, TextStyle, text_styles
+from briefing.writers.pdf.text import Typesetter, note_place
+from briefing.writers.style import LIST_INDENT, TextStyle, text_styles
 
 _BULLETS = ("•", "–", "·")
 
@@ -109,9 +107,9 @@ class Builder:
             case PageBreak():
                 return [Break()]
             case Contents():
-                return self._contents(block, setting)
+                return apparatus.contents(block, self._document, self, setting)
             case Notes():
-                return self._notes(setting)
+                return apparatus.notes(self._document, self, setting)
             case _:
                 assert_never(block)
 
@@ -236,61 +234,6 @@ class Builder:
     def _wide(self, block: Wide, setting: Setting) -> list[Flowable]:
         inner = msgspec.structs.replace(setting, width=self._measures[1])
         return [Break(landscape=True), *self.blocks(block.blocks, inner), Break(landscape=False)]
-
-    # -- contents and notes ------------------------------------------------------------------------------------
-
-    def _contents(self, block: Contents, setting: Setting) -> list[Flowable]:
-        whole = Element("TOC", setting.owner)
-        return [
-            self._contents_line(heading, whole, setting)
-            for heading in _headings(self._document)
-            if heading.level <= block.depth and heading.children
-        ]
-
-    def _contents_line(self, heading: Heading, whole: Element, setting: Setting) -> Flowable:
-        style = self.styles["contents1" if heading.level == 1 else "contents2"]
-        entry = Element("Link", Element("Reference", Element("TOCI", whole)))
-        words = text_of(heading.children)
-        pieces = self.setter.words(words + " ", style, heading.origin or setting.origin)
-        look = self.setter.words("0", msgspec.structs.replace(style, bold=False))[0].glyphs
-        return ContentsLine(pieces, style, entry, Target(f"Go to {words}", place=heading.id), look)
-
-    def _notes(self, setting: Setting) -> list[Flowable]:
-        numbers = self.numbering.notes
-        shown = sorted((note for note in self._document.notes if note.key in numbers), key=lambda n: numbers[n.key])
-        style = self.styles["note"]
-        found: list[Flowable] = []
-        for note in shown:
-            key, place = note.key, numbers[note.key]
-            element = Element("Note", setting.owner, {"ID": literal(f"note-{place}")})
-            label = Element("Lbl", element)
-            back = Target(f"Back to reference {place}", place=reference_place(key, 1))
-            link = Element("Link", label)
-            mark = [
-                Piece(piece.glyphs, link, back)
-                for piece in self.setter.words(f"{place}", msgspec.structs.replace(style, colour=self.colours.accent))
-            ]
-            body = Element("P", element)
-            inner = msgspec.structs.replace(setting, origin=note.origin or setting.origin)
-            pieces = [*self._pieces(note.children, style, body, inner), *self._back(key, style, body)]
-            text = Lines(pieces, style, body, place=note_place(key))
-            found.append(boxes.Item(Lines(mark, style, label), Stack([text]), NOTE_INDENT, style.after))
-        return found
-
-    def _back(self, key: str, style: TextStyle, owner: Element) -> Iterator[Piece]:
-        """Letters that lead back to each reference of a note that has several."""
-        count = self.numbering.references[key]
-        look = msgspec.structs.replace(style, size=style.size * 0.85, colour=self.colours.accent, italic=True)
-        for occurrence in range(1, count + 1) if count > 1 else ():
-            letter = chr(ord("a") + occurrence - 1) if occurrence <= 26 else str(occurrence)
-            target = Target(f"Back to reference {letter}", place=reference_place(key, occurrence))
-            yield from self.setter.words(" ", style)
-            link = Element("Link", Element("Reference", owner))
-            yield from (Piece(piece.glyphs, link, target) for piece in self.setter.words(letter, look))
-
-
-def _headings(document: Document) -> list[Heading]:
-    return [node for block in document.blocks for node in walk(block) if isinstance(node, Heading)]
 
 
 def _targets(document: Document) -> dict[str, str]:
