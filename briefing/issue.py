@@ -22,6 +22,7 @@ from briefing.corpus.load import load
 from briefing.corpus.markings import above, highest, of_claim
 from briefing.corpus.records import Corpus, Tlp
 from briefing.document.nodes import Document, Heading
+from briefing.document.walk import walk
 from briefing.edition import PLAIN, Edition
 from briefing.problems import Problem, errors, ordered
 from briefing.schedule import Issue
@@ -219,7 +220,7 @@ def write(findings: Findings, document: Document, formats: Sequence[str]) -> tup
 def _counts(document: Document, analysis: Analysis, pages: int) -> Counts:
     """What an issue contains, counted."""
     return Counts(
-        sections=sum(isinstance(block, Heading) and block.level == 1 for block in document.blocks),
+        sections=sum(isinstance(node, Heading) and node.level == 1 for node in walk(document)),
         judgments=sum(not judgment.retired for judgment in analysis.selection.judgments.values()),
         claims=len(analysis.selection.claims),
         sources=len(analysis.selection.sources),

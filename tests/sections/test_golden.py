@@ -5,15 +5,16 @@ from pytest_regressions.file_regression import FileRegressionFixture
 from sections.papers import findings, paper
 
 from briefing.document.dump import dump
-from briefing.document.nodes import Block, Document, Heading
+from briefing.document.nodes import Block, Document, Heading, Wide
 
 
 def sections(document: Document) -> dict[str, list[Block]]:
     """The blocks of each section by the anchor of its heading."""
     found: dict[str, list[Block]] = {}
     for block in document.blocks:
-        if isinstance(block, Heading) and block.level == 1:
-            found[block.id] = []
+        first = block.blocks[0] if isinstance(block, Wide) else block
+        if isinstance(first, Heading) and first.level == 1:
+            found[first.id] = []
         found[list(found)[-1]].append(block)
     return found
 
