@@ -1,5 +1,5 @@
 """The catalogue of faults: one folder of `errors/` per code, with the files that differ from `errors/base` and the
-exact messages they give. A case may hold a `corpus/` folder; `PREPARE` makes what git cannot keep.
+exact messages they give. A case may hold the folders `corpus/` and `texts/`; `PREPARE` makes what git cannot keep.
 """
 
 import ast
@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from briefing.corpus import text_checks, texts
 from briefing.corpus.checks import check
 from briefing.corpus.load import load
 from briefing.problems import Problem, ordered, show
@@ -71,9 +72,13 @@ def stage(case: str, folder: Path) -> None:
 
 
 def problems_here() -> list[Problem]:
-    """All problems of the files in the current folder."""
+    """All problems of the files in the current folder; a folder `texts` holds full texts."""
     corpus, problems = load(Path("corpus"), "corpus")
-    return ordered(pinpoint([*problems, *(check(corpus) if corpus else ())]))
+    problems += check(corpus) if corpus else []
+    if corpus and Path("texts").is_dir():
+        found, faults = texts.read(corpus, Path("texts"), "texts")
+        problems += [*faults, *text_checks.check(corpus, found)]
+    return ordered(pinpoint(problems))
 
 
 def test_the_base_is_sound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,10 +10,10 @@ import click
 import msgspec
 
 from briefing import issue
-from briefing.commands import DONE, PROBLEMS, Outcome, Session, options
+from briefing.commands import DONE, PROBLEMS, Outcome, Session, at_hand, options
 from briefing.commands.report import counted, told
-from briefing.configuration import is_brief
 from briefing.corpus.records import Corpus
+from briefing.corpus.texts import Texts
 from briefing.problems import Location, Problem, errors, ordered
 from briefing.sections.prose import Wording, default_templates
 
@@ -22,6 +22,7 @@ Examples:
   briefing check                                 the briefs in config/, their corpus and wording
   briefing check config/weekly.yaml
   briefing check --corpus seeds                  a corpus alone
+  briefing check --texts ../texts                each claim against its paragraphs, too
   briefing check --json | jq '.problems[].code'
 
 Problems go to standard output, each with file, line and column first. The exit code is 1 if any is an error.
@@ -36,6 +37,7 @@ Problems go to standard output, each with file, line and column first. The exit 
     metavar="DIR",
     help="Check this corpus, too; without BRIEF, only it.",
 )
+@at_hand.with_texts
 @options.as_of
 @click.option(
     "--format",
@@ -47,14 +49,21 @@ Problems go to standard output, each with file, line and column first. The exit 
 @click.option("--json", "form", flag_value="json", help="The same as --format json.")
 @options.quiet
 @click.pass_obj
-def command(
-    session: Session, briefs: tuple[Path, ...], corpus: Path | None, as_of: datetime.date | None, form: str
+def command(  # noqa: PLR0913 - one argument an option
+    session: Session,
+    briefs: tuple[Path, ...],
+    corpus: Path | None,
+    texts: Path | None,
+    *,
+    as_of: datetime.date | None,
+    form: str,
 ) -> Outcome:
     """Check briefs, the corpora they name, and their wording; without BRIEF, the briefs among config/*.yaml.
 
-    A brief is checked as it would be built on the day.
+    A brief is checked as it would be built on the day. With the full texts at hand, each claim is held against the
+    paragraphs it names: figures, dates and actors stand there, no paragraph is left out, and no sentence is copied.
     """
-    paths = tuple(dict.fromkeys(briefs)) or (() if corpus else _briefs_here())
+    paths = tuple(dict.fromkeys(briefs)) or (() if corpus else at_hand.briefs_here())
     if not paths and not corpus:
         message = "there is no brief in config/; name one, or a corpus with --corpus"
         raise click.UsageError(message)
@@ -64,14 +73,25 @@ def command(
     if corpus:
         corpora[corpus.resolve()], faults = issue.read_corpus(corpus)
         problems += faults
-    problems, looked_at = ordered(problems), _counts(len(paths), corpora.values())
+    compared = {place: at_hand.compare(read, texts) for place, read in corpora.items() if read is not None}
+    problems = ordered([*problems, *(problem for _, found in compared.values() for problem in found)])
+    looked_at, missing = _counts(len(paths), corpora.values()), _unchecked(corpora, compared)
     status = PROBLEMS if errors(problems) else DONE
     if form == "json":
-        return Outcome(status, _json(problems, looked_at))
+        return Outcome(status, _json(problems, looked_at, missing))
     listed = ", ".join(counted(number, word) for word, number in looked_at.items() if number)
     if problems:
-        return Outcome(status, told(problems, f"; looked at {listed}"))
-    return Outcome(status, "" if session.quiet else f"all is well: no problems in {listed}")
+        return Outcome(status, told(problems, f"; looked at {listed}"), "\n".join(missing))
+    said = [f"all is well: no problems in {listed}", *missing]
+    return Outcome(status, "" if session.quiet else "\n".join(said))
+
+
+def _unchecked(
+    corpora: Mapping[Path, Corpus | None], compared: Mapping[Path, tuple[Texts, list[Problem]]]
+) -> list[str]:
+    """What could not be compared with texts, for each corpus where something could not."""
+    said = [at_hand.unchecked(corpus, compared[path][0]) for path, corpus in corpora.items() if corpus is not None]
+    return [line for line in dict.fromkeys(said) if line]
 
 
 def _brief(path: Path, as_of: datetime.date, corpora: dict[Path, Corpus | None]) -> list[Problem]:
@@ -92,11 +112,6 @@ def _brief(path: Path, as_of: datetime.date, corpora: dict[Path, Corpus | None])
     return problems + more
 
 
-def _briefs_here() -> tuple[Path, ...]:
-    """The briefs in the folder `config` of the current folder."""
-    return tuple(path for path in sorted(Path("config").glob("*.yaml")) if is_brief(path))
-
-
 def _counts(briefs: int, corpora: Iterable[Corpus | None]) -> dict[str, int]:
     """How much was looked at; a corpus that several briefs name counts once."""
     found = [corpus for corpus in corpora if corpus is not None]
@@ -106,7 +121,7 @@ def _counts(briefs: int, corpora: Iterable[Corpus | None]) -> dict[str, int]:
     return total
 
 
-def _json(problems: list[Problem], total: Mapping[str, int]) -> str:
+def _json(problems: list[Problem], total: Mapping[str, int], unchecked: list[str]) -> str:
     """The problems for a machine; lines and columns count from 1, a 0 says that there is none."""
 
     def place(location: Location) -> dict[str, object]:
@@ -124,5 +139,11 @@ def _json(problems: list[Problem], total: Mapping[str, int]) -> str:
         for problem in problems
     ]
     number = len(errors(problems))
-    found = {"errors": number, "warnings": len(problems) - number, "checked": total, "problems": listed}
+    found = {
+        "errors": number,
+        "warnings": len(problems) - number,
+        "checked": total,
+        "unchecked": unchecked,
+        "problems": listed,
+    }
     return msgspec.json.format(msgspec.json.encode(found), indent=2).decode()

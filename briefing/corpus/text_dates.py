@@ -1,0 +1,112 @@
+"""Dates in English prose, in the usual forms, as year, month and day, each of which may be missing.
+
+`Oct. 23, 2024`, `23rd of October`, `13 and 14 September`, `June 2023`, `since March of 2023`, `the last quarter of
+2024`, `summer 2023`, `2024-10-23`, `23/10/2024`. `May` and `March` count as months
+where a preposition or a figure says so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+MONTHS = {name: n for n, name in enumerate(("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug"), 1)}
+MONTHS |= {name: n for n, name in enumerate(("Sep", "Oct", "Nov", "Dec"), 9)}
+_MONTH = (
+    "Jan(?:uary|\\.)?|Feb(?:ruary|\\.)?|Mar(?:ch|\\.)|Apr(?:il|\\.)?|May|June?|July?|Aug(?:ust|\\.)?"
+    "|Sep(?:tember|t\\.|t|\\.)?|Oct(?:ober|\\.)?|Nov(?:ember|\\.)?|Dec(?:ember|\\.)?"
+)
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_TO = r"\s?(?:[-/\u2013]|to|and)\s?"
+_DATE = re.compile(
+    rf"(?<![\w.,/])(?:(?:(?P<d1>{_DAY}){_TO})?(?P<d2>{_DAY})\s(?:of\s)?)?(?P<month>{_MONTH})(?![\w])"
+    rf"(?:\s(?P<d3>{_DAY})(?![\d\w])(?:{_TO}(?P<d4>{_DAY})(?![\d\w]))?)?(?:,?\s(?:of\s)?(?P<year>\d{{4}})(?!\d))?"
+)
+_ISO = re.compile(r"(?<!\d)(?P<year>\d{4})-(?P<month>\d\d)(?:-(?P<day>\d\d))?(?!\d)")
+_SLASHED = re.compile(r"(?<!\d)(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?!\d)")
+_SEASONS = {
+    "first quarter": (1, 2, 3),
+    "second quarter": (4, 5, 6),
+    "third quarter": (7, 8, 9),
+    "last quarter": (10, 11, 12),
+    "fourth quarter": (10, 11, 12),
+    "final quarter": (10, 11, 12),
+    "first half": (1, 2, 3, 4, 5, 6),
+    "second half": (7, 8, 9, 10, 11, 12),
+    "spring": (3, 4, 5),
+    "summer": (6, 7, 8),
+    "autumn": (9, 10, 11),
+    "fall": (9, 10, 11),
+    "winter": (12, 1, 2),
+    "early": (1, 2, 3, 4),
+    "mid": (5, 6, 7, 8),
+    "late": (9, 10, 11, 12),
+    "end": (11, 12),
+    "beginning": (1, 2),
+}
+_SEASON = re.compile(rf"\b(?P<name>{'|'.join(_SEASONS)})(?:\s|-)(?:of\s|in\s)?(?P<year>\d{{4}})(?!\d)", re.IGNORECASE)
+_YEAR = re.compile(r"(?<![\d.,])(?P<year>1[5-9]\d\d|20\d\d)(?:s\b|(?![\d\w]))(?![.,]\d)")
+_TWO_YEARS = re.compile(r"(?<!\d)(1[5-9]|20)(\d\d)\s?[-/\u2013]\s?(\d\d)(?!\d)")
+_PREPOSITION = re.compile(
+    r"\b(in|of|on|since|until|till|by|to|from|during|last|next|early|late|mid|before|after|through|between|and|this)[\s-]$",
+    re.IGNORECASE,
+)
+
+
+class Mention(msgspec.Struct, frozen=True):
+    """A date as a text mentions it, and where; a part that it leaves out is 0."""
+
+    year: int
+    month: int
+    day: int
+    start: int
+    end: int
+
+    @property
+    def written(self) -> str:
+        """The date as EDTF has it, as far as it goes; empty without a year."""
+        parts = [f"{self.year:04}", f"{self.month:02}", f"{self.day:02}"]
+        given = 1 if not self.month else 2 if not self.day else 3
+        return "-".join(parts[:given]) if self.year else ""
+
+
+def find(text: str) -> list[Mention]:
+    """All dates in a text, seasons and quarters as each of their months, in no order."""
+    full = [*_worded(text), *_numeric(text), *_seasons(text)]
+    years = [Mention(int(m["year"]), 0, 0, m.start(), m.end()) for m in _YEAR.finditer(text)]
+    years += [
+        Mention(int(m[1] + end), 0, 0, m.start(), m.end()) for m in _TWO_YEARS.finditer(text) for end in (m[2], m[3])
+    ]
+    return [*full, *(y for y in years if not any(f.start <= y.start < f.end for f in full))]
+
+
+def _worded(text: str) -> Iterator[Mention]:
+    """Dates with the month in words."""
+    for match in _DATE.finditer(text):
+        days = [int(re.sub(r"\D", "", day)) for day in match.group("d1", "d2", "d3", "d4") if day]
+        year, month = int(match["year"] or 0), MONTHS[match["month"][:3]]
+        lone = not days and not year and match["month"] in {"May", "March"}
+        if lone and not _PREPOSITION.search(text[: match.start("month")]):
+            continue
+        for day in days or [0]:
+            yield Mention(year, month, day, match.start(), match.end())
+
+
+def _numeric(text: str) -> Iterator[Mention]:
+    """Dates in digits; where day and month could change places, both readings."""
+    for match in _ISO.finditer(text):
+        yield Mention(int(match["year"]), int(match["month"]), int(match["day"] or 0), match.start(), match.end())
+    for match in _SLASHED.finditer(text):
+        one, other, year = map(int, match.groups())
+        for month, day in ((one, other), (other, one)):
+            if month <= 12:
+                yield Mention(year, month, day, match.start(), match.end())
+
+
+def _seasons(text: str) -> Iterator[Mention]:
+    """Quarters, halves and seasons of a year."""
+    for match in _SEASON.finditer(text):
+        for month in _SEASONS[match["name"].lower()]:
+            yield Mention(int(match["year"]), month, 0, match.start(), match.end())
