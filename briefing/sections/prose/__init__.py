@@ -41,6 +41,9 @@ from briefing.sections.prose.slots import Markdown, Passage, located, slot
 
 __all__ = ["Cite", "Rendered", "Wording", "default_templates"]
 
+FAULTS = (TemplateError, TypeError, ValueError, AttributeError, ArithmeticError, LookupError, RecursionError)
+"""What an expression of a template can raise; where no template was on the way, it is raised again."""
+
 Rendered = tuple[tuple[Block, ...], list[Problem]]
 
 
@@ -81,7 +84,7 @@ class Wording:
         self._sandbox.steps_left = MOST_STEPS
         try:
             text = _text(template, values)
-        except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, RecursionError) as fault:
+        except FAULTS as fault:
             return (), self._faults.running(fault, template, values)
         text, places = located(text, self._sandbox.files)
         passage = Passage(

@@ -152,7 +152,7 @@ class BlockReader(InlineReader):
         if alone is not None:
             return [_in_role(block, role) for block in self._standing(int(alone[1]))]
         by_line = lines(nest(token.children or []))
-        if len(by_line) > 1 and means(by_line[1]):
+        if len(by_line) > 1 and means(by_line[1]) and not means(by_line[0]):
             return [self._definitions(by_line)]
         children = self.inline(nest(token.children or []))
         return [Paragraph(children=children, role=role, origin=self.origin)] if _says(children) else []
@@ -276,9 +276,8 @@ def _columns(heads: Sequence[Branch], ruler: str) -> tuple[Column, ...]:
 
 def _continued(before: Sequence[Block], more: tuple[Inline, ...]) -> tuple[Block, ...]:
     """The blocks with words added to the last paragraph."""
-    *rest, last = before
-    if isinstance(last, Paragraph):
-        return (*rest, msgspec.structs.replace(last, children=last.children + more))
+    if before and isinstance(before[-1], Paragraph):
+        return (*before[:-1], msgspec.structs.replace(before[-1], children=before[-1].children + more))
     return (*before, *blocks(more))
 
 

@@ -181,9 +181,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
 def cite(*claims: str | Iterable[str]) -> Citation:
     """A note on these claims: ids, or lists of ids."""
-    ids: list[str] = []
-    for part in claims:
-        ids += [part] if isinstance(part, str) else part
+    ids = [one for part in claims for one in ([part] if isinstance(part, str) else part)]
+    if not all(isinstance(one, str) for one in ids):
+        message = "cite takes the ids of claims"
+        raise TemplateRuntimeError(message)
     return Citation(tuple(ids))
 
 

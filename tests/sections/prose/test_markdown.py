@@ -41,6 +41,7 @@ def read(text: str) -> str:
         ("So.[@a/1; @b/2] And  [@c]\n[@d]", "p So.[^a/1 b/2] And[^c][^d]\n"),
         ("A &amp; B \\* \\[@x\\] 2 < 3 \\<b>", "p A & B \\* \\[@x\\] 2 < 3 <b>\n"),
         ("a\n\n\\newpage\n\nb", "p a\npage break\np b\n"),
+        (": no term\n: meaning", "p : no term : meaning\n"),
         ("    indented", "p indented\n"),
         ("Title\n===", "p Title ===\n"),
         ("[a]: https://x.org", "p \\[a\\]: https://x.org\n"),

@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from briefing.document.build import plain
 from briefing.document.nodes import Block, Heading, Node, NoteRef, Paragraph, Table, Text
 from briefing.document.walk import text_of, walk
-from briefing.sections.prose import Wording
+from briefing.problems import Location
+from briefing.sections.prose import Wording, markdown
+from briefing.sections.prose.slots import RESERVED, Markdown
 
 PIECES = (
     *(
@@ -83,6 +85,18 @@ PIECES = (
         '"',
         "”",
     ),
+)
+STARTS = (
+    "\n",
+    "\n\n",
+    "a",
+    "{.small}\n",
+    "Table: x\n",
+    "| a | b |\n|--|--|\n",
+    "::: note T\n",
+    ":::\n",
+    "Term\n: m\n",
+    "\ufdd0",
 )
 NASTY = st.lists(st.sampled_from(PIECES) | st.text(max_size=4), min_size=1, max_size=6).map("".join)
 # What is no character in Unicode (U+FDD0 to U+FDEF) is a problem, tested below.
@@ -192,3 +206,15 @@ def test_empty_words_make_no_paragraph(wording: Wording) -> None:
 def test_a_pipe_in_a_value_does_not_part_a_cell(wording: Wording, pick: Callable[[Table], Node]) -> None:
     grid = next(block for block in rendered(wording, "a | b") if isinstance(block, Table))
     assert text_of(pick(grid)) == "a | b"
+
+
+@given(st.lists(st.sampled_from((*PIECES, *STARTS)), max_size=14).map("".join))
+@settings(max_examples=200, deadline=None)
+@example(": a\n: b")
+@example("Term\n: [@x]\n*\n")
+def test_any_markdown_of_a_curator_is_blocks_or_located_problems(text: str) -> None:
+    place = Location("a.yaml", 3, 5)
+    blocks, problems = markdown(Markdown(text=text, location=place), cite=cite)
+    assert {problem.location for problem in problems} <= {place}
+    assert not RESERVED.search(text_of(blocks))
+    assert not any("\n" in words for words in texts(blocks))

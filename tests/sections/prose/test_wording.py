@@ -239,6 +239,8 @@ FAULTS = [
         ["2:13: error: there is no other.md.j2 in templates [template-missing]", "  hint: there are: try"],
     ),
     ("{% include '../try.md.j2' %}", ["2:13: error: there is no ../try.md.j2 in templates [template-missing]"]),
+    ("{{ cite([1]) }}", ["2:1: error: cite takes the ids of claims [template-fault]"]),
+    ("{{ [1]|dictsort }}", ["2:1: error: 'list' object has no attribute 'items' [template-fault]"]),
     ("{{ 1 / 0 }}", ["2:1: error: division by zero [template-fault]"]),
     ("{{ 1 + 'a' }}", ["2:1: error: unsupported operand type(s) for +: 'int' and 'str' [template-fault]"]),
     ("{% for a in 3 %}{% endfor %}", ["2:1: error: 'int' object is not iterable [template-fault]"]),
