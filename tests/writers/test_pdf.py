@@ -17,7 +17,7 @@ from kitchen_sink import MARKUP, kitchen_sink
 from tagged_pdf import Element, lines, open_pdf, read
 
 from briefing.document.build import cell, h, p, row, span, table
-from briefing.document.nodes import Block, Document, Note, NoteRef, Notes, Origin, Text
+from briefing.document.nodes import Block, Document, Figure, IntervalRow, Intervals, Note, NoteRef, Notes, Origin, Text
 from briefing.document.notes import number
 from briefing.document.walk import walk
 from briefing.document.words import words
@@ -25,6 +25,7 @@ from briefing.problems import Location
 from briefing.settings import Fonts, Style
 from briefing.writers import Written, writer
 from briefing.writers.fonts import family_files, system_files
+from briefing.writers.pdf.file import PdfFile
 
 FOREIGN = {"조선": "Choson", "中国": "China"}  # scripts that not every machine has a font for
 
@@ -279,6 +280,13 @@ def test_the_place_of_a_missing_character_is_the_nearest_origin() -> None:
     assert [problem.location for problem in write(with_blocks(grid)).problems] == [place]
 
 
+def test_words_in_a_drawing_are_set_like_all_others() -> None:
+    place = Location("seeds/sources/a.yaml", 7, 3)
+    rows = (IntervalRow(label="Source \ue123", low=1, high=2),)
+    picture = Figure(id="f", picture=Intervals(rows=rows), alt="One.", origin=Origin(location=place))
+    assert [(found.code, found.location) for found in write(with_blocks(picture)).problems] == [("font-glyph", place)]
+
+
 def test_right_to_left_text_is_refused() -> None:
     made = write(with_blocks(p("Name: ", span("he", "שלום"), " and ", span("ar", "سلام"))))
     assert {problem.code for problem in made.problems} == {"font-rtl"}
@@ -295,11 +303,24 @@ def test_a_named_font_helps_where_the_family_lacks_a_character() -> None:
     assert [problem.code for problem in missing.problems] == ["font-missing", "font-missing"]
 
 
+def test_a_stream_may_end_in_a_line_end() -> None:
+    for data in (b"text\r", b"text\n", b"text\r\n", b""):
+        file = PdfFile()
+        number_ = file.stream("/Type/Metadata/Subtype/XML", data, compress=False)
+        pages = file.add("<</Type/Pages/Kids[]/Count 0>>")
+        root = file.add(f"<</Type/Catalog/Pages {pages} 0 R/Metadata {number_} 0 R>>")
+        written_ = file.write(root, file.add("<<>>"))
+        assert b"stream\n" + data + b"\r\nendstream" in written_
+        with open_pdf(written_) as opened:
+            assert opened.Root.Metadata.read_raw_bytes() == data
+
+
 def test_an_italic_without_a_script_falls_back_to_the_upright() -> None:
-    made = write(with_blocks(p(span("ru", "Прямо"), role="quote")))
+    made = write(with_blocks(p(span("ru", "Прямо 2024"), role="quote")))
     with open_pdf(made.data) as opened:
         names = {str(font.BaseFont)[8:] for font in opened.pages[0].Resources.Font.values()}
     assert "SourceSerifPro-Regular" in names
+    assert "SourceSerifPro-It" not in names, "the number goes with its words"
 
 
 # -- properties and bytes --------------------------------------------------------------------------------------

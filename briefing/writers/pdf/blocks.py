@@ -225,7 +225,7 @@ class Builder:
         owner = Element("Div", setting.owner) if captioned else setting.owner
         element = Element("Figure", owner, {"Alt": literal(block.alt)})
         size = (drawing.width, drawing.height)
-        picture = boxes.Picture(operators(drawing, self._book), size, element, block.id)
+        picture = boxes.Picture(operators(drawing, self._book, setting.origin), size, element, block.id)
         if not captioned:
             return picture
         label = f"Figure {self.numbering.figures[block.id]}."

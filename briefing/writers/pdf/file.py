@@ -93,7 +93,8 @@ def _stream(entries: str, data: bytes, *, compress: bool = True) -> bytes:
     if compress:
         data = zlib.compress(data, 6)
         entries += "/Filter/FlateDecode"
-    return b"<<%b/Length %d>>\nstream\n%b\nendstream" % (entries.encode("ascii"), len(data), data)
+    # Both characters of the line end: a lone one could be taken together with a last byte of the data that is CR.
+    return b"<<%b/Length %d>>\nstream\n%b\r\nendstream" % (entries.encode("ascii"), len(data), data)
 
 
 def _row(kind: int, place: int, index: int) -> bytes:

@@ -55,6 +55,7 @@ class FontBook:
         """The text in stretches of one face each; what cannot be set is left out and is a problem at `origin`."""
         text = _clean(text)
         korean = language.startswith("ko")
+        uprights = list(self._own(family, _name(bold, italic)))[1:] if italic and not text.isascii() else []
         chosen = self._chosen.setdefault((family, _name(bold, italic), korean), {})
         found: Segments = []
         for character in text:
@@ -63,6 +64,8 @@ class FontBook:
             except KeyError:
                 korean_or_hangul = korean or "\uac00" <= character <= "\ud7a3"
                 face = chosen[character] = self._choose(character, family, _name(bold, italic), korean_or_hangul)
+            if found and found[-1][0] in uprights and not character.isalpha() and found[-1][0].has(character):
+                face = found[-1][0]  # a number in upright words is upright
             if face is None:
                 self._refuse(character, origin)
             elif found and (found[-1][0] is face or character == " "):

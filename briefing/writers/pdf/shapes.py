@@ -11,6 +11,7 @@ from typing import Any
 
 from reportlab.graphics.shapes import Circle, Drawing, Group, Line, Path, Polygon, Rect, String
 
+from briefing.document.nodes import Origin
 from briefing.writers.pdf.file import number
 from briefing.writers.pdf.fontbook import FontBook
 from briefing.writers.pdf.typeface import Typeface
@@ -19,19 +20,19 @@ _CIRCLE = 0.5523  # how far the handles of four curves stand that together make 
 _PATH = (("m", 2), ("l", 2), ("c", 6), ("h", 0))  # reportlab's path operators: PDF operator, number of operands
 
 
-def operators(drawing: Drawing, book: FontBook) -> str:
-    """The drawing with its lower left corner at the origin, between `q` and `Q`."""
-    return "\n".join(("q", *_contents(drawing.contents, book), "Q"))
+def operators(drawing: Drawing, book: FontBook, origin: Origin | None = None) -> str:
+    """The drawing with its lower left corner at (0, 0), between `q` and `Q`; `origin` is that of its figure."""
+    return "\n".join(("q", *_contents(drawing.contents, book, origin), "Q"))
 
 
-def _contents(shapes: list[Any], book: FontBook) -> Iterator[str]:
+def _contents(shapes: list[Any], book: FontBook, origin: Origin | None) -> Iterator[str]:
     for shape in shapes:
         match shape:
             case Group():
                 matrix = " ".join(f"{value:.5g}" for value in shape.transform)
-                yield "\n".join((f"q {matrix} cm", *_contents(shape.contents, book), "Q"))
+                yield "\n".join((f"q {matrix} cm", *_contents(shape.contents, book, origin), "Q"))
             case String():
-                yield _string(shape, book)
+                yield _string(shape, book, origin)
             case _:
                 yield f"{_state(shape)} {_outline(shape)} {_paint(shape)}"
 
@@ -88,9 +89,9 @@ def _paint(shape: Any) -> str:  # noqa: ANN401
     return {(True, True): "B", (True, False): "f", (False, True): "S"}.get((filled, bool(stroked)), "n")
 
 
-def _string(shape: Any, book: FontBook) -> str:  # noqa: ANN401
+def _string(shape: Any, book: FontBook, origin: Origin | None) -> str:  # noqa: ANN401
     bold = "Bold" in shape.fontName
-    segments = book.segments(shape.text, "sans", bold=bold, italic=False)
+    segments = book.segments(shape.text, "sans", bold=bold, italic=False, origin=origin)
     width = sum(face.width(text, shape.fontSize) for face, text in segments)
     x = shape.x - {"middle": width / 2, "end": width}.get(shape.textAnchor, 0)
     return f"BT 0 Ts {_rgb(shape.fillColor)} rg {_shown(segments, shape.fontSize, x, shape.y)} ET"
