@@ -138,9 +138,8 @@ class Builder:
             case "judgment" | "label":
                 return msgspec.structs.replace(base, bold=True)
             case "small":
-                return msgspec.structs.replace(
-                    base, size=base.size * 0.94, leading=base.leading * 0.95, colour=self.colours.muted
-                )
+                # Smaller, but not paler: whole tables are set like this.
+                return msgspec.structs.replace(base, size=base.size * 0.94, leading=base.leading * 0.95)
             case "quote":
                 return msgspec.structs.replace(base, italic=True)
             case _:
