@@ -12,6 +12,7 @@ from types import MappingProxyType
 import msgspec
 
 from briefing.analysis.findings import Analysis
+from briefing.document.checks import check
 from briefing.document.nodes import Block, Callout, Contents, Document, Heading, Inline, Notes, Text
 from briefing.problems import Location, Problem
 from briefing.schedule import Issue
@@ -91,7 +92,22 @@ def compose(
         blocks=tuple(blocks),
         notes=used,
     )
-    return document, problems
+    return document, problems or _broken(brief, document)
+
+
+def _broken(brief: Brief, document: Document) -> list[Problem]:
+    """What the sections and templates together leave broken: a reference without target, an id given twice."""
+    if document.notes and not any(s.name == "sources" for s in brief.sections):
+        message = "the brief has no section sources, to which its notes lead"
+        place = brief.location
+        return [
+            Problem(code="brief-no-sources", message=message, location=place, field=("sections",), hint="add - sources")
+        ]
+    hint = "leave sections in that others refer to, and give headings of your own templates ids of their own"
+    return [
+        Problem(code="paper-structure", message=fault, location=brief.location, field=("sections",), hint=hint)
+        for fault in dict.fromkeys(check(document))
+    ]
 
 
 def _section(paper: Paper, settings: SectionSettings, wording: Wording) -> tuple[tuple[Block, ...], list[Problem]]:
@@ -101,7 +117,8 @@ def _section(paper: Paper, settings: SectionSettings, wording: Wording) -> tuple
     if problems:
         return (), problems
     template = str(options.get("template", settings.name)) if settings.name == "note" else settings.name
-    common = {"brief": paper.brief, "issue": paper.issue, "as_of": front.day(paper.selection.as_of)}
+    names = [s.name for s in paper.brief.sections]
+    common = {"sections": names, "brief": paper.brief, "issue": paper.issue, "as_of": front.day(paper.selection.as_of)}
     values = common | section.values(paper, options)
     return wording.render(template, values, cite=_citing(paper))
 
