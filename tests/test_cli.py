@@ -18,6 +18,7 @@ BRIEF = """\
 title: Aid
 corpus: ../corpus
 first_issue: 2024-01-07
+marking: TLP:GREEN
 sections: [summary, changes, timeline, method, sources]
 formats: [docx]
 filename: "{slug}-{week}"
@@ -186,7 +187,7 @@ def test_of_two_briefs_none_is_written_where_one_has_an_error(desk: Path) -> Non
     (desk / "config" / "other.yaml").write_text(BRIEF.replace("timeline", "timelime").replace("Aid", "Other"))
     said = run(desk, "build", "config/weekly.yaml", "config/other.yaml", *DAY)
     assert said.returncode == 1
-    assert "config/other.yaml:4:30: error: there is no section 'timelime' [section-unknown]" in said.stderr
+    assert "config/other.yaml:5:30: error: there is no section 'timelime' [section-unknown]" in said.stderr
     assert 'did you mean "timeline"?' in said.stderr
     assert out(desk) == []
 
@@ -237,7 +238,7 @@ def test_check_lists_faults_of_brief_corpus_and_wording_at_once(desk: Path) -> N
     assert said.returncode == 1
     places = [line.partition(" error")[0] for line in said.stdout.splitlines() if " error: " in line]
     lines = corpus.read_text().count("\n")
-    assert places == ["config/weekly.yaml:8:8:", f"corpus/corpus.yaml:{lines}:1:", "words/timeline.md.j2:4:1:"]
+    assert places == ["config/weekly.yaml:9:8:", f"corpus/corpus.yaml:{lines}:1:", "words/timeline.md.j2:4:1:"]
     assert said.stdout.splitlines()[-1].startswith("3 errors in 3 files; looked at 1 brief, 1 corpus")
 
 
@@ -253,7 +254,7 @@ def test_check_for_a_machine(desk: Path) -> None:
         "code": "section-unknown",
         "message": "there is no section 'timelime'",
         "file": "config/weekly.yaml",
-        "line": 4,
+        "line": 5,
         "column": 30,
         "other": None,
         "hint": 'did you mean "timeline"?',
