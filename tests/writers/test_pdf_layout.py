@@ -148,6 +148,14 @@ def test_a_table_begins_under_its_heading_and_goes_on() -> None:
     check(made)
 
 
+def test_a_title_row_stays_with_the_row_below() -> None:
+    rows = [row(cell(f"Group {n // 2}", colspan=2)) if n % 2 == 0 else row(f"{n}", "words") for n in range(160)]
+    with open_pdf(write(document(table("t", "ll", body=rows)), Style(), {}).data) as pdf:
+        homes = [{page for element in line.walk() for page in element.pages} for line in read(pdf).all("TR")]
+    assert homes[::2] == homes[1::2]
+    assert len(set(map(frozenset, homes))) > 2
+
+
 def test_a_row_is_cut_only_if_it_is_tall() -> None:
     body = [row(f"row{n}", "\n".join([LOREM] * 3)) for n in range(40)]
     with open_pdf(write(document(table("t", columns("ll", 1, 3), body=body)), Style(), {}).data) as pdf:

@@ -169,6 +169,7 @@ class Table(Flowable):
         for place, band in enumerate(self.bands):
             if place:
                 canvas.rule(x, y, end, 0.35, self.colours.rule)
+            self._draw_rules(canvas, band, x, y)
             self._draw_band(canvas, band, x, y)
             y -= band.height
         canvas.rule(x, y, end, 0.9, self.colours.ink)
@@ -190,6 +191,21 @@ class Table(Flowable):
                 upper -= sum(band.heights[place.row : place.row + place.rows]) - _PAD
                 upper += cell.content.height(self.inner(place))
             cell.content.draw(canvas, left + CELL_PADDING, upper - CELL_PADDING, self.inner(place))
+
+    def _draw_rules(self, canvas: Canvas, band: Band, x: float, top: float) -> None:
+        """Rules between the rows of a band, but not through cells that span them."""
+        for row in range(1, len(band.heights)):
+            across = {
+                column
+                for cell in band.cells
+                if cell.place.row < row < cell.place.row + cell.place.rows
+                for column in range(cell.place.column, cell.place.column + cell.place.columns)
+            }
+            left = x
+            for column, width in enumerate(self.widths):
+                if column not in across:
+                    canvas.rule(left, top - band.edge(row), left + width, 0.35, self.colours.rule)
+                left += width
 
     def _draw_frame(self, canvas: Canvas, cell: CellBox, corner: tuple[float, float], upper: float) -> None:
         box = (corner[0] + 0.8, corner[1] + 1, self.inner(cell.place) + _PAD - 1.6, upper - corner[1] - 2)
@@ -244,7 +260,7 @@ def bands(cells: Sequence[CellBox], rows: int, widths: Sequence[float], *, toget
         return sum(widths[place.column : place.column + place.columns]) - _PAD
 
     heights = _heights(cells, inner, [0.0] * rows)
-    runs = [(0, rows)] if together else list(_runs(cells, rows))
+    runs = [(0, rows)] if together else list(_runs(cells, rows, len(widths)))
     home = [place for place, (first, end) in enumerate(runs) for _ in range(first, end)]
     inside: list[list[CellBox]] = [[] for _ in runs]
     for cell in sorted(cells, key=lambda cell: (cell.place.row, cell.place.column)):
@@ -253,11 +269,16 @@ def bands(cells: Sequence[CellBox], rows: int, widths: Sequence[float], *, toget
     return [Band(group, heights[first:end]) for group, (first, end) in zip(inside, runs, strict=True)]
 
 
-def _runs(cells: Sequence[CellBox], rows: int) -> Iterator[tuple[int, int]]:
-    """Runs of rows that no spanning cell crosses: first row, and the row after the last."""
+def _runs(cells: Sequence[CellBox], rows: int, columns: int) -> Iterator[tuple[int, int]]:
+    """Runs of rows that no spanning cell crosses: first row, and the row after the last.
+
+    A cell over the whole width is the title of the rows below and stays with the next of them.
+    """
     reach = list(range(1, rows + 1))
     for cell in cells:
-        reach[cell.place.row] = max(reach[cell.place.row], cell.place.row + cell.place.rows)
+        row, end = cell.place.row, cell.place.row + cell.place.rows
+        title = cell.place.columns == columns > 1 and end < rows
+        reach[row] = max(reach[row], end + title)
     first = end = 0
     for row in range(rows):
         end = max(end, reach[row])
