@@ -88,25 +88,49 @@ def select(corpus: Corpus, scope: Scope, as_of: datetime.date) -> Selection:
     claims = {
         key: c for key, c in sorted(known.items(), key=lambda item: _order(item[0])) if in_scope(corpus, scope, c)
     }
+    concern = _Concern(claims)
+    judgments = [j for j in corpus.judgments.values() if j.made.latest <= as_of and concern(j.claims)]
+    lines = [b for b in corpus.bottom_lines.values() if b.made.latest <= as_of]
+    kept = {j.id for j in judgments}
+    named = {c.source for c in claims.values()}
     return Selection(
         corpus=corpus,
         as_of=as_of,
         scope=scope,
-        sources={key: s for key, s in sources.items() if any(c.source == key for c in claims.values())},
+        sources={key: s for key, s in sources.items() if key in named},
         claims=claims,
         known=frozenset(known),
-        judgments={j.id: state(j, as_of) for j in corpus.judgments.values() if j.made.latest <= as_of},
+        judgments={j.id: state(j, as_of) for j in judgments},
         bottom_line=max(
-            (b for b in corpus.bottom_lines.values() if b.made.latest <= as_of),
+            (b for b in lines if all(j in kept for j in b.judgments)),
             key=lambda b: (b.made.latest, b.id),
             default=None,
         ),
-        questions=tuple(q for q in corpus.questions.values() if _open(q.opened, q.closed, as_of)),
-        negative_findings=tuple(n for n in corpus.negative_findings.values() if _open(n.date, n.closed, as_of)),
-        scenarios=tuple(s for s in corpus.scenarios.values() if s.made.latest <= as_of),
-        recommendations=tuple(r for r in corpus.recommendations.values() if _open(r.made, r.retired, as_of)),
-        glossary=tuple(g for g in corpus.glossary.values() if not g.claims or any(c in known for c in g.claims)),
+        questions=tuple(q for q in corpus.questions.values() if _open(q.opened, q.closed, as_of) and concern(q.claims)),
+        negative_findings=tuple(
+            n
+            for n in corpus.negative_findings.values()
+            if _open(n.date, n.closed, as_of)
+            and (not (n.provider or n.recipient) or _within(corpus, scope, n.provider, n.recipient))
+        ),
+        scenarios=tuple(s for s in corpus.scenarios.values() if s.made.latest <= as_of and concern(s.claims)),
+        recommendations=tuple(
+            r
+            for r in corpus.recommendations.values()
+            if _open(r.made, r.retired, as_of)
+            and (any(j in kept for j in r.judgments) if r.judgments else bool(claims))
+        ),
+        glossary=tuple(g for g in corpus.glossary.values() if concern(g.claims)),
     )
+
+
+class _Concern(msgspec.Struct, frozen=True):
+    """Tells of records whether they concern the selected claims: they cite one of them, or none at all."""
+
+    claims: Mapping[str, Claim]
+
+    def __call__(self, cited: tuple[str, ...]) -> bool:
+        return bool(self.claims) and (not cited or any(c in self.claims for c in cited))
 
 
 def known_from(corpus: Corpus, claim: Claim) -> datetime.date:
@@ -117,13 +141,16 @@ def known_from(corpus: Corpus, claim: Claim) -> datetime.date:
 
 def in_scope(corpus: Corpus, scope: Scope, claim: Claim) -> bool:
     """Whether a claim speaks of an actor and a category of the scope and of its time; a unit counts as its parent."""
-    if scope.actors:
-        named = (claim.provider, claim.recipient, claim.speaker, *claim.actors)
-        if not any(a in scope.actors for name in named if name for a in lineage(corpus, name)):
-            return False
+    if not _within(corpus, scope, claim.provider, claim.recipient, claim.speaker, *claim.actors):
+        return False
     if scope.categories and claim.category and claim.category not in scope.categories:
         return False
     return not (scope.since and claim.date and claim.date.latest < scope.since.earliest)
+
+
+def _within(corpus: Corpus, scope: Scope, *actors: str) -> bool:
+    """Whether one of the actors, or what it is part of, is among those of the scope; always where it names none."""
+    return not scope.actors or any(a in scope.actors for name in actors if name for a in lineage(corpus, name))
 
 
 def lineage(corpus: Corpus, actor: str) -> Iterator[str]:

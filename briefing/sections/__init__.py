@@ -76,12 +76,9 @@ def compose(
     """The paper, with what is wrong in templates, options and citations. `created` is an ISO 8601 instant in UTC."""
     words, problems = vocabulary(wording.folders)
     paper = Paper(brief=brief, issue=issue, analysis=analysis, words=words)
-    blocks: list[Block] = []
-    for settings in brief.sections:
-        made, faults = _section(paper, settings, wording)
-        blocks += made
-        problems += faults
-    blocks = _with_contents(blocks)
+    made, faults = _sections(paper, wording)
+    problems += faults
+    blocks = _with_contents(made)
     used = notes(paper, blocks)
     if used:
         heading = Heading(level=1, id="notes", children=(Text(text=paper.word("fact", "notes")),))
@@ -108,6 +105,21 @@ def _broken(brief: Brief, document: Document) -> list[Problem]:
         Problem(code="paper-structure", message=fault, location=brief.location, field=("sections",), hint=hint)
         for fault in dict.fromkeys(check(document))
     ]
+
+
+def _sections(paper: Paper, wording: Wording) -> tuple[list[Block], list[Problem]]:
+    """The blocks of all sections in order; the list of sources is made last, when it is known what is cited."""
+    parts: dict[int, tuple[Block, ...]] = {}
+    problems: list[Problem] = []
+    settings = list(enumerate(paper.brief.sections))
+    for number, section in sorted(settings, key=lambda item: item[1].name == "sources"):
+        if section.name == "sources":
+            said = [block for part in parts.values() for block in part]
+            claims = (c for note in notes(paper, said) for c in note.claims)
+            paper = msgspec.structs.replace(paper, cited=frozenset(c.partition("/")[0] for c in claims))
+        parts[number], faults = _section(paper, section, wording)
+        problems += faults
+    return [block for number in sorted(parts) for block in parts[number]], problems
 
 
 def _section(paper: Paper, settings: SectionSettings, wording: Wording) -> tuple[tuple[Block, ...], list[Problem]]:

@@ -17,12 +17,13 @@ Words = Mapping[str, Mapping[str, str]]
 
 
 class Paper(msgspec.Struct, frozen=True, kw_only=True):
-    """One issue of a brief, as its sections see it."""
+    """One issue of a brief, as its sections see it; `cited` are the sources that the other sections cite."""
 
     brief: Brief
     issue: Issue
     analysis: Analysis
     words: Words
+    cited: frozenset[str] = frozenset()
 
     @property
     def selection(self) -> Selection:

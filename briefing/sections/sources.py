@@ -1,6 +1,6 @@
 """The sources: reference, descriptor, grade with its reason, disclosures (ICS 206-01); notes link here.
 
-Options: none. Sources in the order of their names; a source without a claim in this issue is left out.
+Options: none. Sources in the order of their names; a source that gives this issue no claim and no note is left out.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from briefing.sections.paper import Paper, listing
 
 def values(paper: Paper, _options: Mapping[str, object]) -> dict[str, object]:
     """`sources`: for each its anchor, names, reference, descriptor, grade with reason, disclosures, claims."""
-    found = sorted(paper.selection.sources.values(), key=lambda s: s.short.casefold())
+    ids = {*paper.selection.sources, *paper.cited}
+    found = sorted((paper.corpus.sources[s] for s in ids), key=lambda s: (s.short.casefold(), s.id))
     return {"sources": [_source(paper, s) for s in found]}
 
 
