@@ -1,3 +1,4 @@
+# ruff: noqa: INP001, T201 -- a script of its own
 """Whether PDF files keep to PDF/UA-1 and PDF/A-2a: `python .ci/conforms.py FILE...`; exit code 1 if one does not."""
 
 import sys
