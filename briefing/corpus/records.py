@@ -41,12 +41,43 @@ ConfidenceLevel = Literal["low", "moderate", "high"]
 RevisionChange = Literal["raised", "lowered", "unchanged", "reworded", "retired"]
 Priority = Literal["high", "medium", "low"]
 GlossaryKind = Literal["concept", "event", "unit", "document"]
+TradecraftRule = Literal[
+    "likelihood-text",
+    "likelihood-rows",
+    "likelihood-scales",
+    "likelihood-with-confidence",
+    "confidence-reason",
+    "bare-modal",
+    "certainty-word",
+    "single-line",
+    "weak-sources",
+    "contrary-ignored",
+    "alternative-missing",
+    "kinds-mixed",
+    "relevance-missing",
+    "change-direction",
+    "figure-unsupported",
+    "sentence-uncited",
+    "note-uncited",
+    "actor-unsupported",
+    "actor-unknown",
+    "recommendation-retired",
+    "diagonal-grading",
+    "stale-source",
+]
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
     """What all records share: the place in its file."""
 
     location: Location = NOWHERE
+
+
+class Waiver(Record, frozen=True):
+    """A curator's word that a rule of tradecraft need not hold here, and why; the method section prints it."""
+
+    rule: TradecraftRule
+    reason: str
 
 
 class CorpusSettings(Record, frozen=True):
@@ -76,6 +107,7 @@ class Profile(Record, frozen=True):
     motives: str = ""
     costs: str = ""
     gaps: str = ""
+    waive: tuple[Waiver, ...] = ()
 
 
 class Actor(Record, frozen=True):
@@ -173,6 +205,7 @@ class Claim(Record, frozen=True):
     retracted: PartialDate | None = None
     retraction_reason: str = ""
     marking: Tlp | None = None
+    waive: tuple[Waiver, ...] = ()
 
     @property
     def source(self) -> str:
@@ -204,6 +237,7 @@ class Source(Record, frozen=True):
     relays: str = ""
     added: PartialDate | None = None
     retracted: PartialDate | None = None
+    waive: tuple[Waiver, ...] = ()
 
 
 class Likelihood(Record, frozen=True):
@@ -255,6 +289,7 @@ class Judgment(Record, frozen=True):
     next: str = ""
     topic: tuple[str, ...] = ()
     revisions: tuple[Revision, ...] = ()
+    waive: tuple[Waiver, ...] = ()
 
 
 class BottomLine(Record, frozen=True):
@@ -266,6 +301,7 @@ class BottomLine(Record, frozen=True):
     judgments: tuple[str, ...]
     matters: tuple[str, ...] = ()
     next: tuple[str, ...] = ()
+    waive: tuple[Waiver, ...] = ()
 
 
 class Question(Record, frozen=True):
@@ -278,6 +314,7 @@ class Question(Record, frozen=True):
     answered_by: str
     closed: PartialDate | None = None
     claims: tuple[str, ...] = ()
+    waive: tuple[Waiver, ...] = ()
 
 
 class NegativeFinding(Record, frozen=True):
@@ -291,6 +328,7 @@ class NegativeFinding(Record, frozen=True):
     provider: str = ""
     recipient: str = ""
     category: str = ""
+    waive: tuple[Waiver, ...] = ()
 
 
 class Scenario(Record, frozen=True):
@@ -305,6 +343,7 @@ class Scenario(Record, frozen=True):
     holder: Literal["source", "us"] = "us"
     claims: tuple[str, ...] = ()
     likelihood: Likelihood | None = None
+    waive: tuple[Waiver, ...] = ()
 
 
 class Recommendation(Record, frozen=True):
@@ -319,6 +358,7 @@ class Recommendation(Record, frozen=True):
     retired: PartialDate | None = None
     claims: tuple[str, ...] = ()
     judgments: tuple[str, ...] = ()
+    waive: tuple[Waiver, ...] = ()
 
 
 class GlossaryEntry(Record, frozen=True):
@@ -329,6 +369,7 @@ class GlossaryEntry(Record, frozen=True):
     definition: str
     aliases: tuple[str, ...] = ()
     claims: tuple[str, ...] = ()
+    waive: tuple[Waiver, ...] = ()
 
 
 class Corpus(msgspec.Struct, frozen=True, kw_only=True):
