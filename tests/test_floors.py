@@ -28,6 +28,7 @@ FLOORS: Mapping[str, int] = {
     "briefing.writers": 3,
     "briefing.sections": 4,
     "briefing.issue": 5,
+    "briefing.schema": 5,
     "briefing.delivery": 6,
     "briefing.cli": 7,
     "briefing.commands": 7,

@@ -33,7 +33,7 @@ from briefing.yamlfile.nodes import read_bytes, without_gc
 from briefing.yamlfile.records import parse
 
 
-class _Publication(msgspec.Struct, frozen=True):
+class Publication(msgspec.Struct, frozen=True):
     """`sources/<id>.yaml`."""
 
     source: Source
@@ -200,7 +200,7 @@ def _publications(loading: _Loading) -> None:
                 "corpus-unknown-file", "no file of this name is read", f"{SOURCES}/{name}", "end it in .yaml"
             )
             continue
-        publication = loading.file(f"{SOURCES}/{name}", _Publication)
+        publication = loading.file(f"{SOURCES}/{name}", Publication)
         if publication is None:
             loading.incomplete |= {"sources", "claims"}
         else:
