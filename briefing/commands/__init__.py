@@ -19,6 +19,10 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "build": "Build briefs into files for readers.",
         "check": "List every problem in corpus, briefs and wording.",
         "changes": "Show what changed between two days.",
+        "show": "Show a record, what cites it and what disputes it.",
+        "search": "Find claims, actors and sources by words.",
+        "coverage": "Show what of each source is cited, skipped or open.",
+        "schema": "Write JSON Schemas, by which an editor completes and checks.",
     }
 )
 

@@ -1,0 +1,109 @@
+"""Claims, actors and sources that hold certain words; case, accents and the order of the words do not count.
+
+A word is found where a word of the record begins with it; in scripts that are written without blanks, anywhere.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal
+
+import msgspec
+
+from briefing.corpus.records import Actor, Claim, Corpus, Source
+from briefing.problems import Location
+
+Kind = Literal["actor", "source", "claim"]
+_RANK: tuple[Kind, ...] = ("actor", "source", "claim")
+_WHOLE, _BEGUN = 2, 1  # what a whole word is worth, and the beginning of one
+_NAMED, _SAID, _ABOUT = 4, 2, 1  # what a place is worth: names and ids, the text, what else belongs to it
+
+
+class Hit(msgspec.Struct, frozen=True, kw_only=True):
+    """A record that holds every word; `line` is what to show of it."""
+
+    kind: Kind
+    id: str
+    line: str
+    score: int
+    location: Location
+
+
+def folded(text: str) -> str:
+    """A text without case and accents, by Unicode's rules and no locale's."""
+    decomposed = unicodedata.normalize("NFKD", text).casefold()
+    bare = "".join(c for c in unicodedata.normalize("NFKD", decomposed) if not unicodedata.combining(c))
+    return unicodedata.normalize("NFC", bare)  # a Hangul syllable is one letter again, and not the beginning of others
+
+
+def search(corpus: Corpus, words: Sequence[str]) -> list[Hit]:
+    """The records that hold every word, the best first; none for no words."""
+    patterns = [_pattern(part) for word in words for part in folded(word).split()]
+    hits = [hit for hit in _hits(corpus, patterns) if hit.score] if patterns else []
+    return sorted(hits, key=lambda hit: (-hit.score, _RANK.index(hit.kind), _numbered(hit.id)))
+
+
+def _pattern(word: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What finds a word as a whole, and what finds it as a beginning."""
+    spaced = all(unicodedata.category(c) != "Lo" for c in word)  # Lo: letters without case, as Han and Hangul
+    before = r"(?<!\w)" if spaced and re.match(r"\w", word) else ""
+    return re.compile(rf"{before}{re.escape(word)}(?!\w)"), re.compile(before + re.escape(word))
+
+
+def _hits(corpus: Corpus, patterns: list[tuple[re.Pattern[str], re.Pattern[str]]]) -> Iterator[Hit]:
+    for actor in corpus.actors.values():
+        names = (actor.id, actor.name, *(alias.text for alias in actor.aliases))
+        score = _score(patterns, ((_NAMED, names), (_ABOUT, (actor.role,))))
+        yield Hit(kind="actor", id=actor.id, line=_actor(actor), score=score, location=actor.location)
+    for source in corpus.sources.values():
+        score = _score(patterns, _source_places(source))
+        yield Hit(kind="source", id=source.id, line=source.title, score=score, location=source.location)
+    for claim in corpus.claims.values():
+        score = _score(patterns, _claim_places(corpus, claim))
+        yield Hit(kind="claim", id=claim.id, line=claim.text, score=score, location=claim.location)
+
+
+Places = Iterable[tuple[int, Iterable[str]]]
+
+
+def _source_places(source: Source) -> Places:
+    named = (source.id, source.short, source.title, *source.authors, source.publisher)
+    return (_NAMED, named), (_ABOUT, (source.descriptor, *source.disclosures, source.url))
+
+
+def _claim_places(corpus: Corpus, claim: Claim) -> Places:
+    """A claim's own words, and the names of whom and what it is about."""
+    actors = (claim.provider, claim.recipient, claim.speaker, *claim.actors)
+    names = [n for key in actors if (a := corpus.actors.get(key)) for n in (a.name, *(x.text for x in a.aliases))]
+    also = [r.name for r in (corpus.events.get(claim.event), corpus.categories.get(claim.category)) if r]
+    origin = corpus.origins.get(claim.origin)
+    about = (*names, *also, claim.place, claim.remark, origin.name if origin else "")
+    return (_NAMED, (claim.id,)), (_SAID, (claim.text,)), (_ABOUT, about)
+
+
+def _score(patterns: list[tuple[re.Pattern[str], re.Pattern[str]]], places: Places) -> int:
+    """What the words are worth together, each by its best place; 0 if one is missing."""
+    texts = [(worth, folded("\n".join(found))) for worth, found in places]
+    total = 0
+    for whole, begun in patterns:
+        best = max(
+            worth * (_WHOLE if whole.search(text) else _BEGUN if begun.search(text) else 0) for worth, text in texts
+        )
+        if not best:
+            return 0
+        total += best
+    return total
+
+
+def _actor(actor: Actor) -> str:
+    """`North Korea (DPRK, Pyongyang): state`."""
+    aliases = f" ({', '.join(alias.text for alias in actor.aliases)})" if actor.aliases else ""
+    return f"{actor.name}{aliases}: {actor.role or actor.type}"
+
+
+def _numbered(key: str) -> tuple[str, int]:
+    """Ids in the order of their numbers: `a/2` before `a/10`."""
+    name, _, number = key.partition("/")
+    return (name, int(number) if number.isdigit() else 0)
