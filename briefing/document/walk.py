@@ -45,8 +45,14 @@ def children(node: Node) -> tuple[Node, ...]:
 
     A document's notes are its last children. A figure's picture is a drawing, not a node; its caption counts.
     """
-    match node:
-        case Heading() | Paragraph() | Strong() | Emphasis() | Span() | Link() | Ref() | Fact() | Note():
+    match node:  # the frequent kinds come first: a document is walked many times
+        case Text() | NoteRef():
+            return ()
+        case Cell() | Wide():
+            return node.blocks
+        case Row():
+            return node.cells
+        case Paragraph() | Heading() | Strong() | Emphasis() | Span() | Link() | Ref() | Fact() | Note():
             return node.children
         case BulletList() | OrderedList():
             return tuple(chain.from_iterable(node.items))
@@ -54,10 +60,6 @@ def children(node: Node) -> tuple[Node, ...]:
             return node.items
         case Definition():
             return (*node.term, *node.blocks)
-        case Row():
-            return node.cells
-        case Cell() | Wide():
-            return node.blocks
         case Table():
             return (*node.caption, *node.head, *node.body)
         case Figure():
