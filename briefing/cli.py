@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import gc
 import io
 import os
 import sys
@@ -93,6 +94,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+    gc.set_threshold(100_000)  # a command makes many values and few cycles, and is soon over: 6 % of a build's time
     outcome = _run(arguments)
     unsaid = [_say(outcome.messages, sys.stderr), _say(outcome.results, sys.stdout)]
     return outcome.status or max(unsaid)

@@ -5,7 +5,7 @@ XMP is ISO 16684-1; the identification schemas are those of PDF/A-2 (ISO 19005-2
 
 from __future__ import annotations
 
-from xml.sax.saxutils import escape
+from html import escape  # xml.sax.saxutils would load urllib and http
 
 from briefing.document.nodes import Properties
 from briefing.writers.pdf.file import literal
