@@ -31,6 +31,7 @@ NAMES: Mapping[str, str] = {
     "scenarios": "scenario",
     "recommendations": "recommendation",
     "glossary": "glossary entry",
+    "conflicts": "curated conflict",
 }
 
 

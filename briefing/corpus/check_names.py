@@ -21,6 +21,7 @@ NAMED = (
     "negative_findings",
     "scenarios",
     "recommendations",
+    "conflicts",
 )
 
 

@@ -44,6 +44,8 @@ REFERENCES: tuple[tuple[str, str, str, str], ...] = (
     ("recommendations", "claims", "claims", "recommendation-dangling-claim"),
     ("recommendations", "judgments", "judgments", "recommendation-dangling-judgment"),
     ("glossary", "claims", "claims", "glossary-dangling-claim"),
+    ("conflicts", "claims", "claims", "conflict-dangling-claim"),
+    ("conflicts", "against", "claims", "conflict-dangling-claim"),
 )
 
 SINGULAR: Mapping[str, str] = {
@@ -86,6 +88,7 @@ CITING: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("recommendations", ("text", "success")),
     ("glossary", ("definition",)),
     ("events", ("description",)),
+    ("conflicts", ("reason",)),
 )
 _CITATION = re.compile(r"\[@([^\]\[]*)(\]?)")
 _CITED = re.compile(r"[^;\s][^;]*")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from briefing.corpus import check_claims, check_days, check_judgments, check_names, check_references
+from briefing.corpus import check_claims, check_conflicts, check_days, check_judgments, check_names, check_references
 from briefing.corpus.records import Corpus
 from briefing.problems import Problem
 
@@ -25,6 +25,7 @@ CHECKS: tuple[Check, ...] = (
     check_claims.dates,
     check_claims.retractions,
     check_claims.markings,
+    check_conflicts.sides,
     check_judgments.bases,
     check_judgments.likelihoods,
     check_days.early,

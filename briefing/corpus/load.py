@@ -17,6 +17,7 @@ from briefing.corpus.records import (
     Claim,
     Corpus,
     CorpusSettings,
+    CuratedConflict,
     Event,
     GlossaryEntry,
     InformationOrigin,
@@ -80,6 +81,10 @@ class _Recommendations(msgspec.Struct, frozen=True):
     recommendations: tuple[Recommendation, ...] = ()
 
 
+class _Conflicts(msgspec.Struct, frozen=True):
+    conflicts: tuple[CuratedConflict, ...] = ()
+
+
 class _Glossary(msgspec.Struct, frozen=True):
     glossary: tuple[GlossaryEntry, ...] = ()
 
@@ -93,6 +98,7 @@ FILES: Mapping[str, type[msgspec.Struct]] = MappingProxyType(
         "actors.yaml": _Actors,
         "bottom-lines.yaml": _BottomLines,
         "categories.yaml": _Categories,
+        "conflicts.yaml": _Conflicts,
         "events.yaml": _Events,
         "glossary.yaml": _Glossary,
         "judgments.yaml": _Judgments,

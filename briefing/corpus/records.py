@@ -41,6 +41,8 @@ ConfidenceLevel = Literal["low", "moderate", "high"]
 RevisionChange = Literal["raised", "lowered", "unchanged", "reworded", "retired"]
 Priority = Literal["high", "medium", "low"]
 GlossaryKind = Literal["concept", "event", "unit", "document"]
+ConflictKind = Literal["quantity", "date", "denial", "status", "stage", "place", "participants", "fact"]
+CuratedTreatment = Literal["range", "latest", "best-graded", "open"]
 TradecraftRule = Literal[
     "likelihood-text",
     "likelihood-rows",
@@ -372,6 +374,24 @@ class GlossaryEntry(Record, frozen=True):
     waive: tuple[Waiver, ...] = ()
 
 
+class CuratedConflict(Record, frozen=True):
+    """A contradiction that a curator adds, or one found by rule that a curator settles.
+
+    Added: `claims` say one thing, `against` another, and no rule can know it. Settled: `claims` name the found
+    conflict of this kind by some of its sides, at best one of each.
+    """
+
+    id: str
+    date: PartialDate
+    action: Literal["added", "settled"]
+    kind: ConflictKind
+    claims: tuple[str, ...]
+    reason: str
+    against: tuple[str, ...] = ()
+    about: str = ""
+    treatment: CuratedTreatment = "open"
+
+
 class Corpus(msgspec.Struct, frozen=True, kw_only=True):
     """All that is known, by id; mappings keep the order of the files, sources that of their ids.
 
@@ -394,6 +414,7 @@ class Corpus(msgspec.Struct, frozen=True, kw_only=True):
     scenarios: Mapping[str, Scenario]
     recommendations: Mapping[str, Recommendation]
     glossary: Mapping[str, GlossaryEntry]
+    conflicts: Mapping[str, CuratedConflict] = {}
     hashes: Mapping[str, str] = {}
     damaged: Mapping[Location, frozenset[str]] = {}
     incomplete: frozenset[str] = frozenset()
