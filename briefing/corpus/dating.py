@@ -49,14 +49,14 @@ class Ground(msgspec.Struct, frozen=True):
         own = self._own_years() if approximate else ()
         if not month:
             return "" if year in own else f"the year {year}"
-        if any(not m.year for m in near):
+        if near:
+            open_year = any(not m.year for m in near)
             there = year in own or year == self._last(month, day) or any(m.year == year for m in self.mentions)
-            return "" if there else f"the year {year}"
+            return "" if open_year and there else f"the year {year}"
         if approximate and self._recent(year, month) and not day:
             return ""
-        first = datetime.date(year, month, day or 1)
-        shown = display(PartialDate.exactly(first))
-        return shown if day else shown.partition(" ")[2]
+        first = display(PartialDate.exactly(datetime.date(year, month, 1))).partition(" ")[2]
+        return f"{day} {first}" if day else first  # a text may name a day that there is not
 
     def _own_years(self) -> range:
         """The years that an undated "this year" or "last year" can mean."""

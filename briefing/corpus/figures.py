@@ -57,7 +57,9 @@ _DIGITS = re.compile(
 )
 _LOOSE = re.compile(r"(?<![\d.,])\d{1,3}(?:[, ] ?\d{3})+(?![\d])", re.ASCII)  # 3, 000 and 3 000
 _YEARS = re.compile(r"(?<!\d)(1[5-9]|20)(\d\d)\s?[-/\u2013]\s?(\d\d)(?!\d)", re.ASCII)  # 1950-53
-_NAMED = re.compile(r"(?<!\w)(?=[A-Za-z]*\d)[A-Za-z]+[-\u2011]?\d+[A-Za-z]*", re.ASCII)  # G3, COVID-19
+_NAMED = re.compile(
+    r"(?<![\w-])(?!(?i:mid|pre|post|early|late)-)(?:[A-Z][A-Za-z]*[-\u2011]?|[a-z]+)\d+[A-Za-z]*", re.ASCII
+)
 _WORD = re.compile(r"[a-z]+")
 _MAGNITUDE = re.compile(
     rf"\b(?P<first>{'|'.join(_MAGNITUDES)})\b(?:\s+of\s+(?P<second>thousands|millions|billions|trillions)\b)?"
@@ -154,6 +156,8 @@ def stated(text: str) -> list[Figure]:
 
     A smaller number in words may be counted from what a text names, and `one` is often no number at all.
     """
+    for match in _NAMED.finditer(text):
+        text = text[: match.start()] + " " * len(match.group()) + text[match.end() :]
     words = [f for f in in_words(text) if f.value > 3 or " " in f.words or "-" in f.words]
     return sorted([*in_digits(text), *words, *magnitudes(text)], key=lambda f: f.start)
 

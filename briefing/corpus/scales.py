@@ -51,6 +51,19 @@ SCALES: Mapping[str, Mapping[str, tuple[int, int]]] = MappingProxyType(
     }
 )
 
+# ICD 203 has two rows of synonyms; a product keeps to one
+SECOND_ROW = frozenset(
+    {
+        "remote",
+        "highly improbable",
+        "improbable",
+        "roughly even odds",
+        "probable",
+        "highly probable",
+        "nearly certain",
+    }
+)
+
 
 def band(scale: str, term: str) -> tuple[int, int] | None:
     """The low and high per cent of a term, or None where the scale has no such term."""

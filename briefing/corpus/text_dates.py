@@ -22,10 +22,10 @@ _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _TO = r"\s?(?:[-/\u2013]|to|and)\s?"
 _DATE = re.compile(
     rf"(?<![\w.,/])(?:(?:(?P<d1>{_DAY}){_TO})?(?P<d2>{_DAY})\s(?:of\s)?)?(?P<month>{_MONTH})(?![\w])"
-    rf"(?:\s(?P<d3>{_DAY})(?![\d\w])(?:{_TO}(?P<d4>{_DAY})(?![\d\w]))?)?(?:,?\s(?:of\s)?(?P<year>\d{{4}})(?!\d))?"
+    rf"(?:\s(?P<d3>{_DAY})(?![\d\w])(?:{_TO}(?P<d4>{_DAY})(?![\d\w]))?)?(?:,?\s(?:of\s)?(?P<year>[12]\d{{3}})(?!\d))?"
 )
-_ISO = re.compile(r"(?<!\d)(?P<year>\d{4})-(?P<month>\d\d)(?:-(?P<day>\d\d))?(?!\d)")
-_SLASHED = re.compile(r"(?<!\d)(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?!\d)")
+_ISO = re.compile(r"(?<!\d)(?P<year>[12]\d{3})-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>\d\d))?(?!\d)")
+_SLASHED = re.compile(r"(?<!\d)(\d{1,2})[/.](\d{1,2})[/.]([12]\d{3})(?!\d)")
 _SEASONS = {
     "first quarter": (1, 2, 3),
     "second quarter": (4, 5, 6),
@@ -46,7 +46,9 @@ _SEASONS = {
     "end": (11, 12),
     "beginning": (1, 2),
 }
-_SEASON = re.compile(rf"\b(?P<name>{'|'.join(_SEASONS)})(?:\s|-)(?:of\s|in\s)?(?P<year>\d{{4}})(?!\d)", re.IGNORECASE)
+_SEASON = re.compile(
+    rf"\b(?P<name>{'|'.join(_SEASONS)})(?:\s|-)(?:of\s|in\s)?(?P<year>[12]\d{{3}})(?!\d)", re.IGNORECASE
+)
 _YEAR = re.compile(r"(?<![\d.,])(?P<year>1[5-9]\d\d|20\d\d)(?:s\b|(?![\d\w]))(?![.,]\d)")
 _TWO_YEARS = re.compile(r"(?<!\d)(1[5-9]|20)(\d\d)\s?[-/\u2013]\s?(\d\d)(?!\d)")
 _PREPOSITION = re.compile(
@@ -101,7 +103,7 @@ def _numeric(text: str) -> Iterator[Mention]:
     for match in _SLASHED.finditer(text):
         one, other, year = map(int, match.groups())
         for month, day in ((one, other), (other, one)):
-            if month <= 12:
+            if 1 <= month <= 12:
                 yield Mention(year, month, day, match.start(), match.end())
 
 
