@@ -83,7 +83,7 @@ def test_a_figure_of_the_size_bears_a_magnitude_out() -> None:
 
 def test_what_a_claim_states() -> None:
     figures = stated("One of two boats carried 1,500 men, twelve guns and thousands of shells, the G3 and G-3 aside.")
-    assert [(figure.words, figure.value, figure.floor) for figure in figures] == [
+    assert [(figure.words, int(figure.value), figure.floor) for figure in figures] == [
         ("1,500", 1500, False),
         ("twelve", 12, False),
         ("thousands", 1000, True),
