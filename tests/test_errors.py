@@ -1,8 +1,10 @@
 """The catalogue of faults: one folder of `errors/` per code, with the files that differ from `errors/base` and the
-exact messages they give. A case may hold the folders `corpus/` and `texts/`; `PREPARE` makes what git cannot keep.
+exact messages they give. A case may hold the folders `corpus/`, `texts/`, `config/` and `words/`; `PREPARE` makes
+what git cannot keep.
 """
 
 import ast
+import datetime
 import re
 import shutil
 from collections.abc import Callable, Mapping
@@ -10,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from briefing.commands.check import examine
 from briefing.corpus import text_checks, texts
 from briefing.corpus.checks import check
 from briefing.corpus.load import load
@@ -18,14 +21,19 @@ from briefing.yamlfile import pinpoint
 
 ROOT = Path(__file__).parent.parent
 CATALOGUE = ROOT / "tests" / "errors"
-CASES = sorted(path.name for path in CATALOGUE.iterdir() if path.name != "base")
+CODES = sorted(path.name for path in CATALOGUE.iterdir() if path.name != "base")
+BRIEFS = [code for code in CODES if (CATALOGUE / code / "config").is_dir()]  # faults of briefs, styles and wording
+CASES = [code for code in CODES if code not in BRIEFS]
 
 # The modules whose codes must all stand in the catalogue.
 CODED = (
     *sorted((ROOT / "briefing" / "yamlfile").glob("*.py")),
     *sorted((ROOT / "briefing" / "corpus").glob("*.py")),
+    ROOT / "briefing" / "configuration.py",
+    ROOT / "briefing" / "schedule.py",
 )
 NO_CODES = frozenset({"utf-8", "en-GB"})
+DAY = datetime.date(2025, 3, 5)
 VOCABULARIES = ROOT / "briefing" / "corpus" / "records.py"
 
 
@@ -96,6 +104,17 @@ def test_the_messages_are_those_of_the_catalogue(case: str, tmp_path: Path, monk
     assert {problem.code for problem in found} == {case}
 
 
+@pytest.mark.parametrize("case", BRIEFS)
+def test_the_messages_of_briefs_are_those_of_the_catalogue(
+    case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage(case, tmp_path)
+    monkeypatch.chdir(tmp_path)
+    found = ordered(examine(Path("config/weekly.yaml"), DAY, {}))
+    assert "\n".join(map(show, found)) + "\n" == (CATALOGUE / case / "expected.txt").read_text("utf-8")
+    assert {problem.code for problem in found} == {case}
+
+
 def words(path: Path) -> set[str]:
     """Bare hyphenated words among a module's texts."""
     constants = (node.value for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Constant))
@@ -104,4 +123,4 @@ def words(path: Path) -> set[str]:
 
 def test_every_code_is_in_the_catalogue() -> None:
     codes = set().union(*map(words, CODED)) - words(VOCABULARIES) - NO_CODES
-    assert codes - set(CASES) == set()
+    assert codes - set(CODES) == set()

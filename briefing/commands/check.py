@@ -69,7 +69,7 @@ def command(  # noqa: PLR0913 - one argument an option
         raise click.UsageError(message)
     day = as_of or session.today
     corpora: dict[Path, Corpus | None] = {}
-    problems = [problem for path in paths for problem in _brief(path, day, corpora)]
+    problems = [problem for path in paths for problem in examine(path, day, corpora)]
     if corpus:
         corpora[corpus.resolve()], faults = issue.read_corpus(corpus)
         problems += faults
@@ -94,7 +94,7 @@ def _unchecked(
     return [line for line in dict.fromkeys(said) if line]
 
 
-def _brief(path: Path, as_of: datetime.date, corpora: dict[Path, Corpus | None]) -> list[Problem]:
+def examine(path: Path, as_of: datetime.date, corpora: dict[Path, Corpus | None]) -> list[Problem]:
     """What is wrong with a brief, its corpus and its wording, down to what a writer has to say; adds to `corpora`."""
     loaded, problems = issue.read(path)
     if loaded is None:
