@@ -113,7 +113,7 @@ def _faults(folder: Path, brief: Brief, sections: Collection[str]) -> Iterator[P
         hint = "write a language tag such as en-GB"
         yield fault("language", "brief-language", f"{brief.language!r} is no language", hint)
     if not brief.formats:
-        yield fault("formats", "brief-formats", "no format is named", "name docx, pdf or both")
+        yield fault("formats", "brief-formats", "no format is named", "name docx, pdf, html or txt")
     if not brief.sections:
         yield fault("sections", "brief-sections", "no section is named", f"there are {', '.join(sections)}")
     yield from _section_faults(brief, sections)

@@ -37,6 +37,8 @@ FORMATS: Mapping[str, str] = MappingProxyType(
     {
         "pdf": "briefing.writers.pdf",
         "docx": "briefing.writers.docx",
+        "html": "briefing.writers.html",
+        "txt": "briefing.writers.text",
     }
 )
 
