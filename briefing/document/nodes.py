@@ -10,6 +10,7 @@ that it repeats and has no text of its own.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
 import msgspec
@@ -312,6 +313,23 @@ class Properties(Node, frozen=True):
     draft: bool = False
 
 
+class Manifest(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What a paper was made from; every file carries it (`document/manifest.py`). No path, clock or user is in it.
+
+    `issue` is its number, empty if it has none; `as_of` an ISO 8601 day; `product` name and version of this program;
+    `corpus` a digest of all that was known on the day. `records` maps each record behind the paper (`claim:a/1`,
+    `source:a`, `recommendation:b`) to a digest of what it said.
+    """
+
+    brief: str
+    as_of: str
+    product: str
+    corpus: str
+    issue: str = ""
+    revision: int = 1
+    records: Mapping[str, str] = {}
+
+
 class Document(Node, frozen=True):
     """A whole brief: what the writers get."""
 
@@ -319,3 +337,4 @@ class Document(Node, frozen=True):
     masthead: Masthead
     blocks: tuple[Block, ...]
     notes: tuple[Note, ...] = ()
+    manifest: Manifest | None = None

@@ -37,6 +37,7 @@ from briefing.sections.citing import cite, notes
 from briefing.sections.options import Kind, read
 from briefing.sections.paper import Paper
 from briefing.sections.prose import Cite, Wording
+from briefing.sections.provenance import manifest
 from briefing.sections.vocabulary import vocabulary
 from briefing.settings import Brief, SectionSettings
 
@@ -88,6 +89,7 @@ def compose(
         masthead=front.masthead(paper),
         blocks=tuple(blocks),
         notes=used,
+        manifest=manifest(paper, blocks, used),
     )
     return document, problems or _broken(brief, document)
 
