@@ -43,10 +43,10 @@ endif
 
 .venv/.run: pyproject.toml constraints.txt | .venv/bin/python
 	@echo "Setting up .venv (once) ..."
-	@$(INSTALL) -e .
+	@$(INSTALL) -e '.[cjk]'
 	@touch $@
 
 .venv/.dev: pyproject.toml constraints.txt | .venv/bin/python
 	@echo "Setting up .venv for tests (once) ..."
-	@$(INSTALL) -e '.[dev]'
+	@$(INSTALL) -e '.[cjk,dev]'
 	@touch $@ .venv/.run

@@ -1,15 +1,16 @@
 """Which face draws each character of a text: the family's own, then the chain of fonts that may help.
 
 The chain: the face itself; the family's upright where an italic lacks a script; the other family; the files of
-`style.fonts.fallback`; fonts of the system. Each file is loaded when a character first needs it. A character
-that no font has, and text that our left-to-right lines would set wrongly, becomes a located problem.
+`style.fonts.fallback`; the extra `cjk`, cut to the characters that the document has; fonts of the system. Each
+file is loaded when a character first needs it. A character that no font has, and text that our left-to-right
+lines would set wrongly, becomes a located problem.
 """
 
 from __future__ import annotations
 
 import struct
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from reportlab.pdfbase.ttfonts import TTFError
@@ -17,6 +18,7 @@ from reportlab.pdfbase.ttfonts import TTFError
 from briefing.document.nodes import Origin
 from briefing.problems import NOWHERE, Problem
 from briefing.settings import Style
+from briefing.writers.cjk import cjk_files, is_cjk
 from briefing.writers.fonts import Face, family_files, korean_first, system_files
 from briefing.writers.pdf.file import PdfFile
 from briefing.writers.pdf.typeface import Typeface
@@ -37,7 +39,8 @@ Segments = list[tuple[Typeface, str]]
 class FontBook:
     """The faces of one document. `problems` grows while text is set."""
 
-    def __init__(self, style: Style) -> None:
+    def __init__(self, style: Style, characters: Collection[str] = ()) -> None:
+        self._characters = frozenset(characters)
         self.problems: list[Problem] = []
         self._style = style
         self._families: dict[Family, dict[Face, Path]] = {}
@@ -92,6 +95,10 @@ class FontBook:
             if loaded is not None:
                 yield loaded
         bold = face.startswith("bold")
+        for path in cjk_files(self._characters, bold=bold, language="ko" if korean else "zh"):
+            loaded = self._load(path)
+            if loaded is not None:
+                yield loaded
         if bold not in self._systems:
             self._systems[bold] = system_files(bold=bold)
         files = self._systems[bold]
@@ -148,6 +155,8 @@ class FontBook:
         else:
             code, message = "font-glyph", f"no font has the character {name}"
             hint = "name a TrueType font that has it under fonts.fallback in the style, or install one"
+            if is_cjk(character):
+                hint = "install the extra cjk (pip install 'briefing[cjk]'), or name a font under fonts.fallback"
         location = origin.location if origin is not None and origin.location is not None else NOWHERE
         record = f" (in {origin.record})" if origin is not None and origin.record else ""
         problem = Problem(code=code, message=message + record, location=location, hint=hint)

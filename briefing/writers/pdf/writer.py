@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import msgspec
+
 from briefing.document.nodes import Document
 from briefing.problems import errors, ordered
 from briefing.settings import Style
@@ -27,7 +29,7 @@ def write(document: Document, style: Style, anchors: Mapping[str, int]) -> Writt
     `anchors` is not needed: the pages are known here.
     """
     del anchors
-    book = FontBook(style)
+    book = FontBook(style, set(msgspec.json.encode(document).decode()))
     file = PdfFile()
     canvas = Canvas(file)
     if None in (book.face("serif"), book.face("sans")):
