@@ -56,10 +56,9 @@ def command(  # noqa: PLR0913 - one argument an option
     found, problems = at_hand.find(corpus)
     if found is None or errors(problems):
         return Outcome(PROBLEMS, messages=told(problems))
-    analysis = analyse(select(found.corpus, Scope(), as_of or session.today))
-    entries = dossier(analysis, id)
-    if not entries:
+    if not any(id in getattr(found.corpus, collection) for collection in NAMES):
         return Outcome(USAGE, messages=_unknown(found.corpus, id))
+    entries = dossier(analyse(select(found.corpus, Scope(), as_of or session.today)), id)
     read, faults = at_hand.read_texts(found.corpus, texts)
     problems += faults
     passages = _passages(found.corpus, read, id)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import msgspec
 
@@ -17,8 +17,16 @@ from briefing.problems import Location
 
 Kind = Literal["actor", "source", "claim"]
 _RANK: tuple[Kind, ...] = ("actor", "source", "claim")
-_WHOLE, _BEGUN = 2, 1  # what a whole word is worth, and the beginning of one
+_ALONE, _WHOLE, _BEGUN = 3, 2, 1  # what a word is worth that is all of a name, that is whole, that is a beginning
 _NAMED, _SAID, _ABOUT = 4, 2, 1  # what a place is worth: names and ids, the text, what else belongs to it
+
+
+class Word(NamedTuple):
+    """A word to look for, and what finds it as a whole and as a beginning."""
+
+    text: str
+    whole: re.Pattern[str]
+    begun: re.Pattern[str]
 
 
 class Hit(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,28 +48,27 @@ def folded(text: str) -> str:
 
 def search(corpus: Corpus, words: Sequence[str]) -> list[Hit]:
     """The records that hold every word, the best first; none for no words."""
-    patterns = [_pattern(part) for word in words for part in folded(word).split()]
-    hits = [hit for hit in _hits(corpus, patterns) if hit.score] if patterns else []
+    sought = [_word(part) for word in words for part in folded(word).split()]
+    hits = [hit for hit in _hits(corpus, sought) if hit.score] if sought else []
     return sorted(hits, key=lambda hit: (-hit.score, _RANK.index(hit.kind), _numbered(hit.id)))
 
 
-def _pattern(word: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What finds a word as a whole, and what finds it as a beginning."""
+def _word(word: str) -> Word:
     spaced = all(unicodedata.category(c) != "Lo" for c in word)  # Lo: letters without case, as Han and Hangul
     before = r"(?<!\w)" if spaced and re.match(r"\w", word) else ""
-    return re.compile(rf"{before}{re.escape(word)}(?!\w)"), re.compile(before + re.escape(word))
+    return Word(word, re.compile(rf"{before}{re.escape(word)}(?!\w)"), re.compile(before + re.escape(word)))
 
 
-def _hits(corpus: Corpus, patterns: list[tuple[re.Pattern[str], re.Pattern[str]]]) -> Iterator[Hit]:
+def _hits(corpus: Corpus, words: list[Word]) -> Iterator[Hit]:
     for actor in corpus.actors.values():
         names = (actor.id, actor.name, *(alias.text for alias in actor.aliases))
-        score = _score(patterns, ((_NAMED, names), (_ABOUT, (actor.role,))))
+        score = _score(words, ((_NAMED, names), (_ABOUT, (actor.role,))))
         yield Hit(kind="actor", id=actor.id, line=_actor(actor), score=score, location=actor.location)
     for source in corpus.sources.values():
-        score = _score(patterns, _source_places(source))
+        score = _score(words, _source_places(source))
         yield Hit(kind="source", id=source.id, line=source.title, score=score, location=source.location)
     for claim in corpus.claims.values():
-        score = _score(patterns, _claim_places(corpus, claim))
+        score = _score(words, _claim_places(corpus, claim))
         yield Hit(kind="claim", id=claim.id, line=claim.text, score=score, location=claim.location)
 
 
@@ -83,18 +90,23 @@ def _claim_places(corpus: Corpus, claim: Claim) -> Places:
     return (_NAMED, (claim.id,)), (_SAID, (claim.text,)), (_ABOUT, about)
 
 
-def _score(patterns: list[tuple[re.Pattern[str], re.Pattern[str]]], places: Places) -> int:
+def _score(words: list[Word], places: Places) -> int:
     """What the words are worth together, each by its best place; 0 if one is missing."""
     texts = [(worth, folded("\n".join(found))) for worth, found in places]
     total = 0
-    for whole, begun in patterns:
-        best = max(
-            worth * (_WHOLE if whole.search(text) else _BEGUN if begun.search(text) else 0) for worth, text in texts
-        )
+    for word in words:
+        best = max(worth * _worth(word, text) for worth, text in texts)
         if not best:
             return 0
         total += best
     return total
+
+
+def _worth(word: Word, text: str) -> int:
+    """How well a word stands in a text, one name a line."""
+    if not word.whole.search(text):
+        return _BEGUN if word.begun.search(text) else 0
+    return _ALONE if word.text in text.split("\n") else _WHOLE
 
 
 def _actor(actor: Actor) -> str:
