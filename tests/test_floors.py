@@ -59,7 +59,7 @@ ONLY_IN: Mapping[str, tuple[str, ...]] = {
     "click": ("briefing.cli", "briefing.commands"),
     "random": (),
     "uuid": (),
-    "tempfile": (),
+    "tempfile": ("briefing.writers.cjk",),
     "subprocess": (),
     "socket": (),
     "urllib.request": (),
@@ -93,10 +93,9 @@ READERS = (
     "briefing.delivery",
     "briefing.sections.prose",
     "briefing.writers.fonts",
-    "briefing.writers.pdf.fonts",
 )
 WRITES = ("write_text", "write_bytes", "mkdir", "rename", "replace_file", "unlink", "rmtree", "symlink_to", "touch")
-WRITERS = ("briefing.delivery",)
+WRITERS = ("briefing.delivery", "briefing.writers.cjk")  # the latter a cache of fonts
 
 LONG_FILES: Mapping[str, str] = {
     "briefing.corpus.records": "the corpus's records are one vocabulary, read side by side",
