@@ -75,7 +75,8 @@ def group(ctx: click.Context, *, quiet: bool) -> None:
     """
     instant = _instant(os.environ.get("SOURCE_DATE_EPOCH", ""))
     now = instant or datetime.datetime.now(datetime.UTC)
-    ctx.obj = Session(now.date(), instant.strftime("%Y-%m-%dT%H:%M:%SZ") if instant else "", quiet)
+    stamp = now.strftime("%Y-%m-%dT%H:%M:%SZ")
+    ctx.obj = Session(now.date(), stamp if instant else "", quiet, stamp, os.environ)
 
 
 def _instant(seconds: str) -> datetime.datetime | None:

@@ -29,9 +29,13 @@ from briefing.schedule import Issue
 from briefing.sections.notices import notices
 from briefing.sections.prose import Wording, default_templates
 from briefing.selection import Selection, select
+from briefing.settings import Colours
 from briefing.withholding import without_above
 from briefing.writers import Written, writer
 from briefing.yamlfile import pinpoint
+
+MESSAGE = "eml"  # a format made of others: `delivery.message` puts it together
+ATTACHED = ("pdf", "docx")  # what it takes along
 
 Problems = list[Problem]
 
@@ -70,7 +74,8 @@ class Counts(msgspec.Struct, frozen=True, kw_only=True):
 class Built(msgspec.Struct, frozen=True, kw_only=True):
     """An issue's files by name, and the folder of the outbox `out` that they belong into.
 
-    `stem` begins the files' names; `document` is what they say.
+    `stem` begins the files' names; `document` is what they say; `attachments` are the files that a message takes
+    along, by name, if one was asked for.
     """
 
     files: Mapping[str, bytes]
@@ -80,6 +85,8 @@ class Built(msgspec.Struct, frozen=True, kw_only=True):
     counts: Counts
     stem: str
     document: Document
+    colours: Colours
+    attachments: Mapping[str, bytes] = {}
 
 
 def build(
@@ -198,21 +205,24 @@ def write(findings: Findings, document: Document, formats: Sequence[str]) -> tup
     """The document in each format, in the order asked for; the PDF is written first, for it knows the pages."""
     brief, issue = findings.configuration.brief, findings.issue
     asked = tuple(dict.fromkeys(formats or brief.formats))
+    attached = ATTACHED if MESSAGE in asked else ()
     written: dict[str, Written] = {}
-    for name in sorted(asked, key=lambda name: name != "pdf"):
+    for name in sorted({*asked, *attached} - {MESSAGE}, key=lambda name: (name != "pdf", name)):
         pages = written["pdf"].anchors if "pdf" in written else {}
         written[name] = writer(name)(document, findings.configuration.style, pages)
-    problems = ordered(problem for name in asked for problem in written[name].problems)
+    problems = ordered(problem for result in written.values() for problem in result.problems)
     if errors(problems):
         return None, problems
     built = Built(
-        files={f"{findings.stem}.{name}": written[name].data for name in asked},
+        files={f"{findings.stem}.{name}": written[name].data for name in asked if name in written},
         out=brief.out,
         folder=schedule.folder(brief, issue),
         issue=issue,
         counts=_counts(document, findings.analysis, max(result.pages for result in written.values())),
         stem=findings.stem,
         document=document,
+        colours=findings.configuration.style.colours,
+        attachments={f"{findings.stem}.{name}": written[name].data for name in attached},
     )
     return built, problems
 

@@ -14,7 +14,7 @@ from briefing.corpus.records import Tlp
 from briefing.problems import NOWHERE, Location
 
 Cadence = Literal["daily", "weekly", "fortnightly", "monthly"]
-Format = Literal["docx", "pdf"]
+Format = Literal["docx", "pdf", "eml"]
 PageSize = Literal["A4", "Letter"]
 
 
@@ -57,6 +57,8 @@ class Brief(msgspec.Struct, frozen=True, kw_only=True):
     style: str = ""
     templates: str = ""
     out: str = "out"
+    archive: str = "archive"
+    distribution: str = ""
     location: Location = NOWHERE
 
 

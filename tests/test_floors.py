@@ -60,8 +60,10 @@ ONLY_IN: Mapping[str, tuple[str, ...]] = {
     "random": (),
     "uuid": (),
     "tempfile": ("briefing.writers.cjk",),
-    "subprocess": (),
-    "socket": (),
+    "subprocess": ("briefing.delivery.credentials",),
+    "socket": ("briefing.delivery.mail",),
+    "smtplib": ("briefing.delivery.mail",),
+    "sqlite3": ("briefing.delivery.journal", "briefing.delivery.dispatch"),
     "urllib.request": (),
 }
 

@@ -19,6 +19,10 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "build": "Build briefs into files for readers.",
         "check": "List every problem in corpus, briefs and wording.",
         "changes": "Show what changed between two days.",
+        "publish": "Publish an issue: number, archive, and send it.",
+        "send": "Mail a published issue to its readers.",
+        "issues": "List the issues that went out.",
+        "verify": "Prove that the archive is as it was published.",
         "show": "Show a record, what cites it and what disputes it.",
         "search": "Find claims, actors and sources by words.",
         "coverage": "Show what of each source is cited, skipped or open.",
@@ -28,11 +32,16 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
 
 
 class Session(NamedTuple):
-    """What a command knows of the world: the day it is, the instant files shall carry (if set), how much to say."""
+    """What a command knows of the world: the day it is, the instant files shall carry (if set), how much to say.
+
+    `now` is the instant it is (ISO 8601, UTC); `environment` the variables, of which few commands need any.
+    """
 
     today: datetime.date
     instant: str
     quiet: bool
+    now: str = ""
+    environment: Mapping[str, str] = MappingProxyType({})
 
 
 class Outcome(NamedTuple):

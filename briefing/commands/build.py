@@ -11,7 +11,9 @@ import click
 from briefing import issue
 from briefing.commands import DONE, PROBLEMS, UNDELIVERED, Outcome, Session, options
 from briefing.commands.report import counted, told
+from briefing.corpus.records import Tlp
 from briefing.delivery.outbox import deliver
+from briefing.edition import Edition
 from briefing.issue import Built
 from briefing.problems import Location, Problem, errors
 from briefing.writers import FORMATS
@@ -32,20 +34,22 @@ The same corpus, brief and day always give the same bytes. Set SOURCE_DATE_EPOCH
 @options.as_of
 @click.option(
     "--formats",
-    type=options.Names(FORMATS),
+    type=options.Names((*FORMATS, issue.MESSAGE)),
     metavar="LIST",
-    help="Build these formats instead of the brief's: docx,pdf.",
+    help="Build these formats instead of the brief's: docx,pdf,eml.",
 )
+@options.marking
 @click.option(
     "--out", type=click.Path(path_type=Path), metavar="DIR", help="The outbox. [default: the brief's `out`, else out]"
 )
 @options.quiet
 @click.pass_obj
-def command(
+def command(  # noqa: PLR0913, PLR0917 - the options of a command
     session: Session,
     briefs: tuple[Path, ...],
     as_of: datetime.date | None,
     formats: tuple[str, ...],
+    marking: Tlp | None,
     out: Path | None,
 ) -> Outcome:
     """Build briefs (YAML files such as config/weekly.yaml) as of a day: what was known then, and nothing later."""
@@ -54,15 +58,25 @@ def command(
     made: dict[Path, Built] = {}
     problems: list[Problem] = []
     for path in dict.fromkeys(briefs):
-        built, found = issue.build(path, as_of=day, created=created, formats=formats)
+        edition = Edition(limit=marking)
+        built, found = issue.build(path, as_of=day, created=created, formats=formats, edition=edition)
         problems += found
         if built is not None:
-            made[path] = built
+            made[path] = _with_draft(built)
     folders = {path: (out or Path(built.out)) / built.folder for path, built in made.items()}
     problems += _clashes(made, folders)
     if errors(problems):
         return Outcome(PROBLEMS, messages=told(problems, "; nothing was written"))
     return _delivered(session, made, folders, problems)
+
+
+def _with_draft(built: Built) -> Built:
+    """The issue with its message, if one was asked for."""
+    if not built.attachments:
+        return built
+    from briefing.delivery.message import with_draft  # noqa: PLC0415 - mail is not loaded for what has none
+
+    return with_draft(built)
 
 
 def _clashes(made: dict[Path, Built], folders: dict[Path, Path]) -> list[Problem]:

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from briefing.commands import Session
+from briefing.corpus.markings import LEVELS
 from briefing.nearest import did_you_mean
 
 BRIEF = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -60,4 +61,10 @@ quiet = click.option(
 )
 as_of = click.option(
     "--as-of", type=Day(), metavar="DATE", help="Build from what was known at the end of this day. [default: today]"
+)
+marking = click.option(
+    "--marking",
+    type=click.Choice(LEVELS),
+    metavar="TLP",
+    help="Leave out what is marked above this, such as TLP:GREEN, and say so.",
 )

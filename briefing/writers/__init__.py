@@ -45,4 +45,4 @@ FORMATS: Mapping[str, str] = MappingProxyType(
 
 def writer(name: str) -> Writer:
     """The `write` function of a format's module. Its third argument is the page of each heading id, if known."""
-    return cast(Writer, import_module(FORMATS[name]).write)
+    return cast("Writer", import_module(FORMATS[name]).write)
