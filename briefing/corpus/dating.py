@@ -11,7 +11,7 @@ from briefing.corpus.dates import PartialDate, display
 from briefing.corpus.text_dates import Mention
 
 Span = tuple[datetime.date, datetime.date]
-_RECENT = 100  # days before its publication that a text may call "now", "recently" or "since"
+_RECENT = 3  # months before its publication that a text may call "now" or "recently"
 
 
 class Ground(msgspec.Struct, frozen=True):
@@ -69,8 +69,8 @@ class Ground(msgspec.Struct, frozen=True):
 
     def _recent(self, year: int, month: int) -> bool:
         """Whether a month is that of publication or shortly before."""
-        first = self.published.earliest - datetime.timedelta(days=_RECENT)
-        return (first.year, first.month) <= (year, month) <= (self.published.latest.year, self.published.latest.month)
+        first, last = self.published.earliest, self.published.latest
+        return first.year * 12 + first.month - _RECENT <= year * 12 + month <= last.year * 12 + last.month
 
     def _until_now(self, end: PartialDate | str) -> bool:
         """Whether a period's end is the text's own date: "since 2012"."""

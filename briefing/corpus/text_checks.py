@@ -87,9 +87,10 @@ def open_paragraphs(corpus: Corpus, texts: Texts) -> dict[str, tuple[int, ...]]:
 
 
 def complete(corpus: Corpus, texts: Texts, _cited: list[Cited]) -> Iterator[Problem]:
-    """Every paragraph is cited or skipped with a reason."""
+    """Every paragraph is cited or skipped with a reason; nothing is said of a file that could not be read in whole."""
+    damaged = {place.file for place in corpus.damaged}
     for source, numbers in open_paragraphs(corpus, texts).items():
-        if numbers:
+        if numbers and corpus.sources[source].location.file not in damaged:
             verb = "is" if len(numbers) == 1 else "are"
             yield Problem(
                 code="paragraph-open",

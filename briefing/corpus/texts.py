@@ -57,19 +57,19 @@ def read(corpus: Corpus, folder: Path | None, shown: str) -> tuple[Texts, list[P
     paragraphs: dict[str, tuple[str, ...]] = {}
     unchecked: dict[str, str] = {}
     problems: list[Problem] = []
-    for source in corpus.sources.values():
+    for key, source in corpus.sources.items():
         if "text" in corpus.damaged.get(source.location, ()):
-            unchecked[source.id] = "its card cannot be read"
+            unchecked[key] = "its card cannot be read"
             continue
         if folder is None or source.text is None:
-            unchecked[source.id] = NOT_AT_HAND if source.text else NOT_NAMED
+            unchecked[key] = NOT_AT_HAND if source.text else NOT_NAMED
             continue
         text, faults = _text(source, folder / source.text.file, f"{shown}/{source.text.file}")
         problems += faults
         if text is None:
-            unchecked[source.id] = "its text cannot be read"
+            unchecked[key] = "its text cannot be read"
         else:
-            paragraphs[source.id] = divide(text)
+            paragraphs[key] = divide(text)
     return Texts(paragraphs=paragraphs, unchecked=unchecked), problems
 
 

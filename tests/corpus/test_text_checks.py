@@ -7,6 +7,10 @@ from pathlib import Path
 import pytest
 from corpus import invented
 
+from briefing.corpus.load import load
+from briefing.corpus.text_checks import check
+from briefing.corpus.texts import divide, read
+
 SOURCE = Path("corpus/sources/lake-2024.yaml")
 
 
@@ -151,8 +155,22 @@ def test_a_text_that_is_not_utf_8_is_a_problem(tmp_path: Path) -> None:
     assert {code for *_, code in found(tmp_path)} == {"file-encoding", "text-changed"}
 
 
+@pytest.mark.parametrize("instead", ["", "{}: [", "{}:", "{}: [7, x]", "{}: 0"])
+def test_a_damaged_corpus_can_be_compared_as_far_as_it_goes(tmp_path: Path, instead: str) -> None:
+    invented.write(tmp_path)
+    path = tmp_path / SOURCE
+    lines = path.read_text("utf-8").split("\n")
+    for number, line in enumerate(lines):
+        indent, key = len(line) - len(line.lstrip(" -")), line.strip(" -").partition(":")[0]
+        damaged = line[:indent] + instead.replace("{}", key) if instead else ""
+        path.write_text("\n".join([*lines[:number], damaged, *lines[number + 1 :]]), "utf-8")
+        corpus, _ = load(tmp_path / "corpus", "corpus")
+        assert corpus
+        texts, _ = read(corpus, tmp_path / "texts", "texts")
+        for problem in check(corpus, texts):
+            assert problem.location.file
+
+
 @pytest.mark.parametrize("end", ["\r\n", "\n\n\n", "\n \t\n"])
 def test_paragraphs_are_lines_that_are_not_blank(end: str) -> None:
-    from briefing.corpus.texts import divide  # noqa: PLC0415
-
     assert divide(f"one{end} two {end}") == ("one", "two")
