@@ -19,6 +19,7 @@ from briefing.corpus.dates import PartialDate
 from briefing.corpus.load import FILES, SETTINGS, Publication
 from briefing.corpus.quantities import Quantity
 from briefing.corpus.records import CorpusSettings
+from briefing.delivery.distribution import Distribution
 from briefing.sections import SECTIONS
 from briefing.settings import Brief, SectionSettings, Style
 
@@ -32,6 +33,7 @@ ROOTS: Mapping[str, type[msgspec.Struct]] = types.MappingProxyType(
         **{name.removesuffix(".yaml"): kind for name, kind in FILES.items()},
         "brief": Brief,
         "style": Style,
+        "distribution": Distribution,
     }
 )
 assert SETTINGS == "corpus.yaml"  # noqa: S101 - its schema is named after it
@@ -85,7 +87,12 @@ def written(schema: Schema) -> bytes:
 def _root(name: str, kind: type[msgspec.Struct]) -> Schema:
     definitions: dict[str, Schema] = {}
     whole = _record(kind, definitions)
-    title = {"brief": "a brief", "style": "a style", "source": "sources/<id>.yaml"}.get(name, f"{name}.yaml")
+    title = {
+        "brief": "a brief",
+        "style": "a style",
+        "distribution": "a distribution",
+        "source": "sources/<id>.yaml",
+    }.get(name, f"{name}.yaml")
     return {
         "$schema": _DIALECT,
         "title": f"Briefing: {title}",
@@ -122,6 +129,8 @@ def _field(kind: Any, field: msgspec.structs.FieldInfo, definitions: dict[str, S
 def _value(kind: Any, definitions: dict[str, Schema]) -> Schema:  # noqa: ANN401 - an annotation
     """The schema of a value, by its annotation."""
     origin, arguments = get_origin(kind), get_args(kind)
+    if hasattr(kind, "parse") and kind is not PartialDate:
+        kind = str  # a text of a form that its own type knows
     if kind in (int, float, Decimal):
         return {"type": "integer" if kind is int else "number"}
     if kind is Any:
