@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from briefing.analysis import changes, conflicts, lines, matrix
-from briefing.analysis.findings import Analysis
+from briefing.analysis.findings import Analysis, Changes
 from briefing.selection import Selection
 
 
@@ -13,11 +15,14 @@ def analyse(selection: Selection, before: Analysis | None = None) -> Analysis:
     found = matrix.cells(selection, line_of)
     if before is not None:
         found = {key: matrix.with_trend(cell, before.cells.get(key)) for key, cell in found.items()}
-    clashes = conflicts.find(selection, line_of, found)
-    return Analysis(
+    clashes, series = conflicts.find(selection, line_of, found)
+    analysis = Analysis(
         selection=selection,
         lines=line_of,
         cells=found,
         conflicts=clashes,
-        changes=changes.compare(before, selection, found, clashes),
+        series=series,
+        circular=lines.circular(line_of, selection.claims.values()),
+        changes=Changes(since=None),
     )
+    return msgspec.structs.replace(analysis, changes=changes.compare(before, analysis))

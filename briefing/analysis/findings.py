@@ -12,15 +12,26 @@ from typing import Literal
 
 import msgspec
 
-from briefing.corpus.records import Stage
+from briefing.corpus.records import ConflictKind, Stage
 from briefing.selection import Selection
 
 Verification = Literal["confirmed", "corroborated", "single-source", "unverified", "disputed", "denied"]
-ConflictKind = Literal["quantity", "date", "denial", "status"]
 Reason = Literal[
-    "ceiling-and-count", "different-dates", "one-origin", "different-origins", "hedge", "remark", "unexplained"
+    "ceiling-and-count",
+    "different-dates",
+    "different-unit",
+    "one-origin",
+    "relayed",
+    "different-origins",
+    "hedge",
+    "hedge-dropped",
+    "party-denies",
+    "remark",
+    "curator",
+    "unexplained",
 ]
-Treatment = Literal["range", "best-graded", "disputed", "undenied", "hedged", "open"]
+Treatment = Literal["range", "latest", "best-graded", "disputed", "undenied", "hedged", "open", "settled"]
+Direction = Literal["growing", "falling", "varying"]
 Trend = Literal["new", "up", "down", "same"]
 JudgmentChange = Literal["new", "raised", "lowered", "unchanged", "reworded", "retired"]
 
@@ -35,6 +46,18 @@ class Line(msgspec.Struct, frozen=True):
     claims: tuple[str, ...]
 
 
+class Circular(msgspec.Struct, frozen=True, kw_only=True):
+    """Circular reporting: several sources that speak of one flow or event and are one line, so count once.
+
+    `line` is the line they share; `about` the flows (`north>east:troops`) and events on which they repeat it.
+    """
+
+    line: str
+    sources: tuple[str, ...]
+    claims: tuple[str, ...]
+    about: tuple[str, ...]
+
+
 class Amount(msgspec.Struct, frozen=True, kw_only=True):
     """The span of what claims say of one quantity; None is an open end. `counts` is how many figures differ in it."""
 
@@ -47,7 +70,7 @@ class Amount(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class StageFinding(msgspec.Struct, frozen=True, kw_only=True):
-    """What is reported of a flow at one stage: how well it is verified, by how many lines, how much."""
+    """What is reported of a flow at one stage: how well it is verified (by `rule`), by how many lines, how much."""
 
     stage: Stage
     verification: Verification
@@ -55,6 +78,7 @@ class StageFinding(msgspec.Struct, frozen=True, kw_only=True):
     grade: str
     amounts: tuple[Amount, ...]
     claims: tuple[str, ...]
+    rule: str = ""
 
 
 class Dyad(msgspec.Struct, frozen=True, order=True):
@@ -97,9 +121,10 @@ class Cell(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Conflict(msgspec.Struct, frozen=True, kw_only=True):
-    """Claims that cannot all be right. `sides` are its claims in the order to show; `about` what they are about.
+    """Claims that cannot all be right. `sides` are its claims in the order to show.
 
-    `id` is stable from issue to issue: the kind and what it is about.
+    `id` is stable from issue to issue: the kind and what it is about. `curated` is the id of a curator's record that
+    added or settled it, `note` the curator's reason, `about` the curator's name for what is at issue.
     """
 
     id: str
@@ -114,6 +139,27 @@ class Conflict(msgspec.Struct, frozen=True, kw_only=True):
     high: Decimal | None = None
     reasons: tuple[Reason, ...] = ()
     treatment: Treatment = "open"
+    curated: str = ""
+    note: str = ""
+    about: str = ""
+
+    @property
+    def settled(self) -> bool:
+        """Whether a curator settled it; it stays listed, with the reason."""
+        return self.treatment == "settled"
+
+
+class Series(msgspec.Struct, frozen=True, kw_only=True):
+    """Counts of one thing at times that are surely apart: a development, not a contradiction. Oldest first."""
+
+    id: str
+    claims: tuple[str, ...]
+    unit: str
+    direction: Direction
+    event: str = ""
+    provider: str = ""
+    recipient: str = ""
+    category: str = ""
 
 
 class Judged(msgspec.Struct, frozen=True, kw_only=True):
@@ -133,8 +179,38 @@ class CellChange(msgspec.Struct, frozen=True, kw_only=True):
     after: StageFinding | None
 
 
+class RevisedClaim(msgspec.Struct, frozen=True, kw_only=True):
+    """A claim whose record reads otherwise now: the names of the fields that differ."""
+
+    id: str
+    fields: tuple[str, ...]
+
+
+class Regraded(msgspec.Struct, frozen=True, kw_only=True):
+    """A source whose reliability (A to F) changed, with the reason that now stands."""
+
+    id: str
+    before: str
+    after: str
+    why: str
+
+
+class RangeChange(msgspec.Struct, frozen=True, kw_only=True):
+    """The span of one unit at one stage of a cell that changed; `moved` where it neither holds nor lies in the old."""
+
+    key: tuple[str, str, str]
+    stage: Stage
+    before: Amount
+    after: Amount
+    change: Literal["widened", "narrowed", "moved"]
+
+
 class Changes(msgspec.Struct, frozen=True, kw_only=True):
-    """What differs between two selections. `since` is None for the first issue."""
+    """What differs between two selections. `since` is None for the first issue.
+
+    `lost_claims` are known no more, `retracted` those of them that their curator withdrew; `opened`, `settled` and
+    `gone` are ids of conflicts: new or open again, settled by a curator, and no longer found.
+    """
 
     since: datetime.date | None
     new_sources: tuple[str, ...] = ()
@@ -145,13 +221,19 @@ class Changes(msgspec.Struct, frozen=True, kw_only=True):
     cells: tuple[CellChange, ...] = ()
     opened: tuple[str, ...] = ()
     settled: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+    revised: tuple[RevisedClaim, ...] = ()
+    retracted: tuple[str, ...] = ()
+    regraded: tuple[Regraded, ...] = ()
+    ranges: tuple[RangeChange, ...] = ()
 
     @property
     def material(self) -> bool:
         """Whether anything changed that a reader should know of."""
         moved = any(j.change != "unchanged" for j in self.judgments)
         rest = (self.new_sources, self.lost_sources, self.new_claims, self.lost_claims, self.cells, self.opened)
-        return moved or any(rest) or bool(self.settled)
+        more = (self.settled, self.gone, self.revised, self.regraded, self.ranges)
+        return moved or any(rest) or any(more)
 
 
 class Analysis(msgspec.Struct, frozen=True, kw_only=True):
@@ -162,3 +244,5 @@ class Analysis(msgspec.Struct, frozen=True, kw_only=True):
     cells: Mapping[tuple[str, str, str], Cell]
     conflicts: tuple[Conflict, ...]
     changes: Changes
+    series: tuple[Series, ...] = ()
+    circular: tuple[Circular, ...] = ()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from briefing.analysis.findings import Line
+from briefing.analysis.findings import Circular, Line
 from briefing.corpus.records import Claim, Corpus
 
 
@@ -56,3 +56,33 @@ def _first_source(corpus: Corpus, source: str) -> str:
         seen.add(source)
         source = record.relays
     return source
+
+
+def circular(lines: Mapping[str, str], claims: Iterable[Claim]) -> tuple[Circular, ...]:
+    """Circular reporting: lines on which several sources repeat each other, by line.
+
+    Two sources repeat each other where they are one line and speak of one flow between the same actors, or of one
+    event: both relay one origin, or one relays the other.
+    """
+    told: dict[tuple[str, str], list[Claim]] = {}
+    for claim in claims:
+        about = [f"event {claim.event}"] if claim.event else []
+        if claim.provider and claim.recipient and claim.category:
+            about.append(f"{claim.provider}>{claim.recipient}:{claim.category}")
+        for key in about:
+            told.setdefault((lines[claim.id], key), []).append(claim)
+    repeated: dict[str, dict[str, list[Claim]]] = {}
+    for (line, about_what), found in sorted(told.items()):
+        if len({c.source for c in found}) > 1:
+            repeated.setdefault(line, {})[about_what] = found
+    return tuple(_circle(line, found) for line, found in repeated.items())
+
+
+def _circle(line: str, found: Mapping[str, list[Claim]]) -> Circular:
+    claims = {c.id: c for group in found.values() for c in group}
+    return Circular(
+        line=line,
+        sources=tuple(sorted({c.source for c in claims.values()})),
+        claims=tuple(sorted(claims)),
+        about=tuple(sorted(found)),
+    )

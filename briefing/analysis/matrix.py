@@ -6,20 +6,19 @@ persons count for the state they are part of. Figures are never added, and never
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import get_args
 
 import msgspec
 
-from briefing.analysis import lines
-from briefing.analysis.findings import Amount, Cell, Dyad, StageFinding, Trend, Verification
+from briefing.analysis import lines, propositions
+from briefing.analysis.findings import Amount, Cell, Dyad, StageFinding, Trend
+from briefing.analysis.verification import STRENGTH, best, denied_by, is_affirmed, is_denial, verdict
 from briefing.corpus.quantities import bounds
 from briefing.corpus.records import Claim, Corpus, Stage
 from briefing.selection import Selection, lineage
 
 LADDER: tuple[Stage, ...] = get_args(Stage)
-AFFIRMED = ("confirmed", "asserted", "reported", "alleged")
-STRENGTH: tuple[Verification, ...] = ("denied", "unverified", "disputed", "single-source", "corroborated", "confirmed")
 
 
 def flow_of(corpus: Corpus, claim: Claim) -> tuple[str, str, str] | None:
@@ -30,39 +29,24 @@ def flow_of(corpus: Corpus, claim: Claim) -> tuple[str, str, str] | None:
 
 
 def cells(selection: Selection, line_of: Mapping[str, str]) -> dict[tuple[str, str, str], Cell]:
-    """Every cell with reporting, by provider, recipient and category. `line_of` is each claim's line."""
+    """Every cell with reporting, by provider, recipient and category. `line_of` is each claim's line.
+
+    A denial stands in the cell of the flow that it denies, and in those of the claims that it names.
+    """
     flows: dict[tuple[str, str, str], list[Claim]] = {}
     for claim in selection.claims.values():
         flow = flow_of(selection.corpus, claim)
         if flow and (claim.stage or is_denial(claim)):
             flows.setdefault(flow, []).append(claim)
+        for other in _named(selection, claim) - {flow}:
+            flows.setdefault(other, []).append(claim)
     return {flow: _cell(selection.corpus, flow, found, line_of) for flow, found in sorted(flows.items())}
 
 
-def is_denial(claim: Claim) -> bool:
-    """Whether the claim denies what it speaks of."""
-    return claim.kind == "denial" or claim.wording == "denied"
-
-
-def is_affirmed(claim: Claim) -> bool:
-    """Whether the claim says that something is so: not a possibility, a forecast or a denial."""
-    return claim.wording in AFFIRMED and claim.kind != "forecast" and not is_denial(claim)
-
-
-def denied_by(corpus: Corpus, claim: Claim, denials: Iterable[Claim]) -> bool:
-    """Whether a denial names the claim, or denies a flow that the claim's flow is part of.
-
-    A denial of arms for a firm does not deny arms for the state; one of arms for the state denies both.
-    """
-    return any(
-        claim.id in d.denies
-        or (
-            d.category == claim.category
-            and d.provider in lineage(corpus, claim.provider)
-            and d.recipient in lineage(corpus, claim.recipient)
-        )
-        for d in denials
-    )
+def _named(selection: Selection, claim: Claim) -> set[tuple[str, str, str]]:
+    """The flows of the claims that a denial names."""
+    named = [selection.claims[c] for c in claim.denies if c in selection.claims] if is_denial(claim) else []
+    return {flow for c in named if c.stage and (flow := flow_of(selection.corpus, c))}
 
 
 def with_trend(cell: Cell, before: Cell | None) -> Cell:
@@ -70,40 +54,17 @@ def with_trend(cell: Cell, before: Cell | None) -> Cell:
     return msgspec.structs.replace(cell, trend=_trend(cell, before))
 
 
-def verification(corpus: Corpus, affirmed: Iterable[Claim], line_count: int, denied: bool) -> Verification:
-    """How well a flow is verified at a stage.
-
-    Unverified: no line affirms it. Disputed: affirmed, and denied. Denied: only alleged, and denied. Confirmed: two
-    or more lines, one of which is graded 1, or an official's or a reliable source's (A to C) confirmation.
-    Corroborated: two or more lines. Single source: one line.
-    """
-    found = list(affirmed)
-    if not found or line_count == 0:
-        return "unverified"
-    if denied:
-        return "disputed" if any(c.wording != "alleged" for c in found) else "denied"
-    if line_count == 1:
-        return "single-source"
-    sure = any(c.credibility == 1 or (c.wording == "confirmed" and _weighty(corpus, c)) for c in found)
-    return "confirmed" if sure else "corroborated"
-
-
-def _weighty(corpus: Corpus, claim: Claim) -> bool:
-    """Whether a confirmation is an official's, or stands in a source that is at least fairly reliable."""
-    origin = corpus.origins.get(claim.origin)
-    return (origin is not None and origin.type == "official") or corpus.sources[claim.source].reliability in "ABC"
-
-
 def _head(corpus: Corpus, actor: str) -> str:
     """The state (or the outermost actor) that an actor is part of."""
-    return list(lineage(corpus, actor))[-1]
+    return [*lineage(corpus, actor)][-1]
 
 
 def _cell(corpus: Corpus, flow: tuple[str, str, str], claims: list[Claim], line_of: Mapping[str, str]) -> Cell:
     denials = [c for c in claims if is_denial(c)]
     staged = [c for c in claims if c.stage and not is_denial(c)]
     stages = sorted({c.stage for c in staged if c.stage}, key=LADDER.index, reverse=True) or ["sought"]
-    findings = tuple(_finding(corpus, s, staged, line_of, denials) for s in stages)
+    denied = denied_by(corpus, denials, line_of)
+    findings = tuple(_finding(corpus, s, staged, line_of, denied) for s in stages)
     active = [f for f in findings if f.stage not in ("suspended", "refused")] or list(findings)
     headline = next((f for f in active if f.lines), active[0])
     return Cell(
@@ -116,24 +77,17 @@ def _cell(corpus: Corpus, flow: tuple[str, str, str], claims: list[Claim], line_
 
 
 def _finding(
-    corpus: Corpus, stage: Stage, claims: list[Claim], line_of: Mapping[str, str], denials: list[Claim]
+    corpus: Corpus, stage: Stage, claims: list[Claim], line_of: Mapping[str, str], denied: Callable[[Claim], bool]
 ) -> StageFinding:
-    """What the claims say of one stage. A line that hedges what it elsewhere states flatly does not affirm it.
-
-    What stands undenied decides; only where nothing does, the denied claims count, as disputed or denied.
-    """
+    """What the claims say of one stage: the best verified of the times that they speak of."""
     here = [c for c in claims if c.stage == stage]
-    hedging = {line_of[c.id] for c in here if not is_affirmed(c) and c.quantity is None}
-    affirmed = [c for c in here if is_affirmed(c) and line_of[c.id] not in hedging]
-    undenied = [c for c in affirmed if not denied_by(corpus, c, denials)]
-    denied = bool(affirmed) and not undenied
-    affirmed = undenied or affirmed
-    found = lines.group(line_of, (c.id for c in affirmed))
-    ranked = lines.best_first(corpus, affirmed or here)
+    found = best(verdict(corpus, p, line_of, denied) for p in propositions.same_time(here))
+    ranked = lines.best_first(corpus, found.counted or here)
     return StageFinding(
         stage=stage,
-        verification=verification(corpus, affirmed, len(found), denied),
-        lines=found,
+        verification=found.verification,
+        rule=found.rule,
+        lines=lines.group(line_of, sorted(c.id for c in found.counted)),
         grade=min((lines.grade(corpus, c) for c in ranked), default=""),
         amounts=_amounts([c for c in here if is_affirmed(c)] or here),
         claims=tuple(c.id for c in lines.best_first(corpus, here)),

@@ -66,7 +66,8 @@ def comparable(a: Quantity, b: Quantity) -> bool:
     return True
 
 
-def _band(quantity: Quantity) -> tuple[Decimal, Decimal]:
+def band(quantity: Quantity) -> tuple[Decimal, Decimal]:
+    """The lowest and highest number that fits, with the tolerance of "about"; open ends are 0 and infinity."""
     low, high, approximate = bounds(quantity)
     slack = TOLERANCE if approximate else Decimal(0)
     return (
@@ -77,7 +78,7 @@ def _band(quantity: Quantity) -> tuple[Decimal, Decimal]:
 
 def disjoint(a: Quantity, b: Quantity) -> bool:
     """Whether no number fits both; False where they do not count the same."""
-    (a_low, a_high), (b_low, b_high) = _band(a), _band(b)
+    (a_low, a_high), (b_low, b_high) = band(a), band(b)
     return comparable(a, b) and (a_high < b_low or b_high < a_low)
 
 

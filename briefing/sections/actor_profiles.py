@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from briefing.analysis.findings import Cell
-from briefing.analysis.matrix import LADDER, is_denial
+from briefing.analysis.matrix import LADDER
+from briefing.analysis.verification import is_denial
 from briefing.corpus.records import Actor
 from briefing.document.build import columns, inlines, p, row, span, strong, table
 from briefing.document.nodes import Block, Inline, Table

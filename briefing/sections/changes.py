@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from briefing.analysis.findings import CellChange, StageFinding
+from briefing.analysis.findings import CellChange, RangeChange, Regraded, RevisedClaim, StageFinding
 from briefing.corpus.dates import PartialDate, display
 from briefing.document.build import cell, columns, p, row, table
 from briefing.document.nodes import Table
 from briefing.sections.citing import anchor, cite
-from briefing.sections.paper import Paper, upper_first
+from briefing.sections.paper import Paper, amount, listing, upper_first
 
 CITED = 4
 
@@ -35,7 +35,38 @@ def values(paper: Paper, _options: Mapping[str, object]) -> dict[str, object]:
         "unchanged": sum(c.change == "unchanged" for c in changes.judgments),
         "cells": _cells(paper, moved) if moved and changes.since else None,
         "opened": len(changes.opened),
-        "settled": len(changes.settled),
+        "settled": [{"note": c.note, "notes": cite(c.sides)} for c in paper.analysis.conflicts if c.id in changes.settled],
+        "gone": len(changes.gone),
+        "retracted": len(changes.retracted),
+        "revised": [_revised(paper, r) for r in changes.revised],
+        "regraded": [_regraded(paper, r) for r in changes.regraded],
+        "ranges": [_range(paper, r) for r in changes.ranges if not scope or {r.key[0], r.key[1]} <= scope],
+    }
+
+
+def _revised(paper: Paper, change: RevisedClaim) -> dict[str, object]:
+    """The claim's source, the fields that read otherwise, and its note."""
+    source = paper.corpus.sources[paper.claim(change.id).source].short
+    return {"source": source, "fields": listing(f.replace("_", " ") for f in change.fields), "notes": cite((change.id,))}
+
+
+def _regraded(paper: Paper, change: Regraded) -> dict[str, object]:
+    """The source's name, its letters before and now, whether it fell (A is best, F cannot be judged), and why."""
+    name = paper.corpus.sources[change.id].short
+    fell = change.after > change.before
+    return {"name": name, "before": change.before, "now": change.after, "fell": fell, "why": change.why}
+
+
+def _range(paper: Paper, change: RangeChange) -> dict[str, object]:
+    """The flow with its stage, the spans before and now, and how they moved."""
+    provider, recipient, category = change.key
+    name = f"{paper.dyad(provider, recipient)}: {paper.category(category).lower()}"
+    return {
+        "name": f"{name}, {paper.word('stage', change.stage)}",
+        "change": change.change,
+        "before": amount(change.before),
+        "now": amount(change.after),
+        "notes": cite(change.after.claims[:CITED]),
     }
 
 

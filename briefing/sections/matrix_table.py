@@ -60,7 +60,8 @@ def _cell(
     searched: Mapping[tuple[str, str, str], str],
 ) -> Cell:
     if found := cells.get(key):
-        return cell(*_lines(paper, found), style=_style(found))
+        missing = [p("Looked for, not found", cite_negative(searched[key]), role="small")] if key in searched else []
+        return cell(*_lines(paper, found), *missing, style=_style(found))
     if finding := searched.get(key):
         return cell(p("none found", cite_negative(finding), role="small"), style="empty")
     return cell(p("–", role="small"), style="empty")

@@ -6,9 +6,11 @@ own certainty, date, and source with paragraph and grade.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
+from briefing.analysis.findings import Cell
 from briefing.analysis.lines import grade
+from briefing.analysis.matrix import flow_of
 from briefing.corpus import dates, quantities
 from briefing.corpus.records import Claim
 from briefing.document.build import columns, p, row, table
@@ -21,7 +23,7 @@ HEADS = ("from_to", "amount", "stage", "date", "claim", "source")
 
 def values(paper: Paper, _options: Mapping[str, object]) -> dict[str, object]:
     """`register`: the table, and `number`, how many records it holds."""
-    rows = [_row(paper, paper.claim(c), key) for key, found in paper.cells.items() for c in found.claims]
+    rows = [_row(paper, paper.claim(c), key) for key, found in paper.cells.items() for c in _own(paper, found)]
     register = table(
         "register",
         columns("llllll", 1.5, 0.9, 0.9, 0.8, 3.2, 1.1),
@@ -31,6 +33,11 @@ def values(paper: Paper, _options: Mapping[str, object]) -> dict[str, object]:
         summary="One row for each claim: from and to, amount, stage and wording, date, what it says, source.",
     )
     return {"register": register if rows else None, "number": len(rows)}
+
+
+def _own(paper: Paper, found: Cell) -> Iterator[str]:
+    """The claims of a cell, without denials that name one of them but are about another flow."""
+    return (c for c in found.claims if flow_of(paper.corpus, paper.claim(c)) == found.key)
 
 
 def _row(paper: Paper, claim: Claim, key: tuple[str, str, str]) -> Row:

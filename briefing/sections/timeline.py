@@ -51,7 +51,7 @@ def _when(claim: Claim) -> tuple[object, ...]:
 
 def _row(paper: Paper, entry: list[Claim]) -> Row:
     best = entry[0]
-    disputed = {c.event for c in paper.analysis.conflicts if c.kind == "date"}
+    disputed = {c.event for c in paper.analysis.conflicts if c.kind == "date" and not c.settled}
     remark = " Sources differ on the date; see the uncertainties." if best.event in disputed else ""
     date = display(best.date) if isinstance(best.date, PartialDate) else ""
     same = [c for c in entry if c.text == best.text]

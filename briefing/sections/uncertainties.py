@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from briefing.analysis.findings import Conflict
+from briefing.analysis.findings import Circular, Conflict, Series
 from briefing.analysis.lines import grade
 from briefing.corpus import dates, quantities
 from briefing.corpus.records import Claim
@@ -18,13 +18,16 @@ from briefing.sections.citing import cite, cite_negative, place, reference
 from briefing.sections.paper import Paper, listing, upper_first
 
 CITED = 4  # claims that a flow on one line of reporting names
+NAMED = 6  # claims that a line behind several sources names
 HEADS = ("value", "says", "date", "origin", "source")
 
 
 def values(paper: Paper, _options: Mapping[str, object]) -> dict[str, object]:
-    """`conflicts`, `questions`, `single` (flows and judgments on one line) and `negatives`."""
+    """`conflicts`, `series`, `circular`, `questions`, `single` (flows and judgments on one line) and `negatives`."""
     return {
         "conflicts": [_conflict(paper, c, n) for n, c in enumerate(paper.analysis.conflicts, start=1)],
+        "series": [_series(paper, s) for s in paper.analysis.series],
+        "circular": [_circular(paper, c) for c in paper.analysis.circular],
         "questions": [_question(paper, q.id) for q in paper.selection.questions],
         "single": _single(paper),
         "single_judgments": _single_judgments(paper),
@@ -40,20 +43,60 @@ def _conflict(paper: Paper, conflict: Conflict, number: int) -> dict[str, object
     return {
         "id": f"conflict-{number}",
         "kind": conflict.kind,
-        "about": _about(paper, conflict),
+        "about": conflict.about or _about(paper, conflict),
+        "note": conflict.note,
         "unit": conflict.unit,
         "span": _span(conflict),
         "reasons": conflict.reasons,
         "treatment": conflict.treatment,
         "table": _sides(paper, conflict, sides, number),
-        "figure": _figure(paper, conflict, sides, number) if conflict.kind == "quantity" else None,
+        "figure": _figure(paper, conflict, sides, number) if any(c.quantity for c in sides) and conflict.kind == "quantity" and conflict.unit else None,
         "speakers": listing(dict.fromkeys(paper.name(c.speaker) for c in sides if c.wording == "denied" and c.speaker)),
         "remarks": [{"claim": paper.source(paper.claim(c)).short, "text": r} for c, r in remarked.items()],
         "notes": cite(conflict.sides),
     }
 
 
-def _about(paper: Paper, conflict: Conflict) -> str:
+def _series(paper: Paper, series: Series) -> dict[str, object]:
+    """What is counted, how it moves, and each count with its date."""
+    claims = [paper.claim(c) for c in series.claims]
+    return {
+        "about": _about(paper, series),
+        "unit": series.unit,
+        "direction": series.direction,
+        "points": [
+            {"date": dates.display(c.date) if c.date else "", "value": quantities.display(c.quantity)}
+            for c in claims
+            if c.quantity
+        ],
+        "notes": cite(series.claims),
+    }
+
+
+def _circular(paper: Paper, found: Circular) -> dict[str, object]:
+    """The line, the sources that repeat it and on what."""
+    kind, _, key = found.line.partition(":")
+    origin = paper.corpus.origins.get(key)
+    about = [_topic(paper, a) for a in found.about]
+    return {
+        "line": upper_first(origin.name) if kind == "origin" and origin else paper.corpus.sources[key].short,
+        "sources": listing(paper.corpus.sources[s].short for s in found.sources),
+        "about": listing(dict.fromkeys(about)),
+        "notes": cite(found.claims[:NAMED]),
+    }
+
+
+def _topic(paper: Paper, about: str) -> str:
+    """A flow as `North to East: troops`, or the name of an event in lower case."""
+    if about.startswith("event "):
+        event = paper.corpus.events.get(about.removeprefix("event "))
+        return event.name[:1].lower() + event.name[1:] if event else about
+    dyad, _, category = about.partition(":")
+    provider, _, recipient = dyad.partition(">")
+    return f"{paper.category(category).lower()} ({paper.dyad(provider, recipient)})"
+
+
+def _about(paper: Paper, conflict: Conflict | Series) -> str:
     """The flow with its category, or the event, or a reported act."""
     event = paper.corpus.events.get(conflict.event)
     if not conflict.provider:
@@ -103,6 +146,10 @@ def _stated(paper: Paper, conflict: Conflict, claim: Claim) -> str:
             return f"{upper_first(quantities.display(claim.quantity))}; {stage}{worded}"
         case "date" if claim.date:
             return f"{upper_first(dates.display(claim.date))}; {worded}"
+        case "place" if claim.place:
+            return f"{claim.place}; {worded}"
+        case "stage" if claim.stage:
+            return f"{upper_first(paper.word('stage', claim.stage))}; {worded}"
         case _:
             return upper_first(worded)
 

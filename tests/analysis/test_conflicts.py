@@ -68,9 +68,9 @@ def test_a_denial_by_name_is_shown_once() -> None:
     assert ids(flow("a/1"), denial("b/1", denies=("a/1",))) == ["denial:north>east:troops"]
 
 
-def test_what_one_source_states_and_hedges_is_a_conflict_within_it() -> None:
+def test_what_one_source_states_and_hedges_is_a_conflict_with_all_that_hedge() -> None:
     found = analysed(flow("a/1"), flow("a/2", wording="possible"), flow("b/1", wording="possible")).conflicts
-    assert [(c.kind, c.sides) for c in found] == [("status", ("a/1", "a/2"))]
+    assert [(c.kind, c.sides) for c in found] == [("status", ("a/1", "a/2", "b/1"))]
 
 
 def test_order_of_claims_changes_nothing() -> None:
