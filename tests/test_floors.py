@@ -22,7 +22,6 @@ FLOORS: Mapping[str, int] = {
     "briefing.schedule": 2,
     "briefing.selection": 2,
     "briefing.withholding": 2,
-    "briefing.withholding": 2,
     "briefing.analysis": 3,
     "briefing.edition": 3,
     "briefing.writers": 3,
