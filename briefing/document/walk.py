@@ -80,7 +80,8 @@ def walk(node: Node) -> Iterator[Node]:
     while waiting:
         current = waiting.pop()
         yield current
-        waiting.extend(reversed(children(current)))
+        if type(current) is not Text:  # most nodes are words, and papers are walked many times
+            waiting.extend(children(current)[::-1])
 
 
 def text_of(content: Node | Iterable[Node], notes: Mapping[str, int] | None = None) -> str:
@@ -93,7 +94,7 @@ def text_of(content: Node | Iterable[Node], notes: Mapping[str, int] | None = No
     words: list[str] = []
     for node in (content,) if isinstance(content, Node) else content:
         for part in walk(node):
-            word = _word(part, notes or {})
+            word = part.text if type(part) is Text else _word(part, notes or {})
             if word is not None:
                 words.append(word)
             elif words and words[-1] != _GAP:

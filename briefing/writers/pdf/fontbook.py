@@ -56,7 +56,7 @@ class FontBook:
         self, text: str, family: Family, *, bold: bool, italic: bool, language: str = "", origin: Origin | None = None
     ) -> Segments:
         """The text in stretches of one face each; what cannot be set is left out and is a problem at `origin`."""
-        text = _clean(text)
+        text = clean(text)
         korean = language.startswith("ko")
         uprights = list(self._own(family, _name(bold, italic)))[1:] if italic and not text.isascii() else []
         chosen = self._chosen.setdefault((family, _name(bold, italic), korean), {})
@@ -170,7 +170,7 @@ def _name(bold: bool, italic: bool) -> Face:
     return "italic" if italic else "regular"
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
     """The text without invisible characters, composed where a letter and its accent have a common sign."""
     if text.isascii() and text.isprintable():
         return text

@@ -5,22 +5,58 @@ XMP is ISO 16684-1; the identification schemas are those of PDF/A-2 (ISO 19005-2
 
 from __future__ import annotations
 
-from html import escape  # xml.sax.saxutils would load urllib and http
+import re
+from html import unescape  # xml.sax.saxutils would load urllib and http
+from typing import NamedTuple
 
 from briefing.document.nodes import Properties
 from briefing.writers.pdf.file import literal
+from briefing.writers.xml_text import escape
 
 _MAKER = "Briefing"
-_DESCRIBED = (
-    '<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">'
-    "<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>"
-    "<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>"
-    "<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>"
-    '<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource"><pdfaProperty:name>part</pdfaProperty:name>'
-    "<pdfaProperty:valueType>Integer</pdfaProperty:valueType><pdfaProperty:category>internal</pdfaProperty:category>"
-    "<pdfaProperty:description>PDF/UA part</pdfaProperty:description></rdf:li></rdf:Seq></pdfaSchema:property>"
-    "</rdf:li></rdf:Bag></pdfaExtension:schemas>"
+_NAMESPACE = "urn:briefing:provenance:1"
+
+
+class _Schema(NamedTuple):
+    """An extension schema with its one property."""
+
+    title: str
+    namespace: str
+    prefix: str
+    name: str
+    kind: str
+    description: str
+
+
+_UA = _Schema(
+    "PDF/UA identification schema", "http://www.aiim.org/pdfua/ns/id/", "pdfuaid", "part", "Integer", "PDF/UA part"
 )
+_OWN = _Schema("Briefing manifest", _NAMESPACE, "briefing", "manifest", "Text", "What the paper was made from, as JSON")
+_MANIFEST = re.compile(rb"<briefing:manifest>([^<]*)</briefing:manifest>")
+
+
+def manifest_in(data: bytes) -> str:
+    """The manifest in the XMP packet of a file; empty if there is none."""
+    found = _MANIFEST.search(data)
+    return unescape(found[1].decode("utf-8", "replace")) if found else ""
+
+
+def _described(manifest: bool) -> str:
+    """The extension schemas (ISO 19005-2, 6.6.2.3.3), each with its one property."""
+    schemas = (_UA, _OWN) if manifest else (_UA,)
+    return "<pdfaExtension:schemas><rdf:Bag>" + "".join(map(_schema, schemas)) + ("</rdf:Bag></pdfaExtension:schemas>")
+
+
+def _schema(schema: _Schema) -> str:
+    return (
+        f'<rdf:li rdf:parseType="Resource"><pdfaSchema:schema>{schema.title}</pdfaSchema:schema>'
+        f"<pdfaSchema:namespaceURI>{schema.namespace}</pdfaSchema:namespaceURI><pdfaSchema:prefix>{schema.prefix}</pdfaSchema:prefix>"
+        '<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">'
+        f"<pdfaProperty:name>{schema.name}</pdfaProperty:name><pdfaProperty:valueType>{schema.kind}</pdfaProperty:valueType>"
+        "<pdfaProperty:category>internal</pdfaProperty:category>"
+        f"<pdfaProperty:description>{schema.description}</pdfaProperty:description></rdf:li></rdf:Seq></pdfaSchema:property>"
+        "</rdf:li>"
+    )
 
 
 def information(properties: Properties) -> str:
@@ -39,8 +75,8 @@ def information(properties: Properties) -> str:
     return "<<" + "".join(f"/{name} {literal(text)}" for name, text in entries.items() if text) + ">>"
 
 
-def packet(properties: Properties) -> bytes:
-    """The XMP packet."""
+def packet(properties: Properties, manifest: str = "") -> bytes:
+    """The XMP packet, not compressed, so that programs find it without reading PDF; `manifest` is JSON text."""
     parts = [
         "<dc:format>application/pdf</dc:format>",
         f"<dc:title>{_alternatives(properties.title)}</dc:title>",
@@ -57,8 +93,10 @@ def packet(properties: Properties) -> bytes:
         f"<pdf:Producer>{_MAKER}</pdf:Producer><xmp:CreatorTool>{_MAKER}</xmp:CreatorTool>",
         f"<xmp:CreateDate>{moment}</xmp:CreateDate><xmp:ModifyDate>{moment}</xmp:ModifyDate>",
         "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>",
-        _DESCRIBED,
+        _described(bool(manifest)),
     ]
+    if manifest:
+        parts.append(f"<briefing:manifest>{escape(manifest)}</briefing:manifest>")
     body = "\n".join(parts)
     return f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -66,7 +104,7 @@ def packet(properties: Properties) -> bytes:
  xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
  xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"
  xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
- xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#" xmlns:briefing="{_NAMESPACE}">
 {body}
 </rdf:Description></rdf:RDF></x:xmpmeta>
 <?xpacket end="w"?>""".encode()

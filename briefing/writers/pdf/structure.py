@@ -19,13 +19,14 @@ ROLES = {"Title": "P"}
 class Element:
     """A structure element: its role, its place, and its attributes in PDF syntax (`{"Alt": "(A map)"}`)."""
 
-    __slots__ = ("attached", "attributes", "kids", "number", "owner", "parent", "role")
+    __slots__ = ("attached", "attributes", "kids", "number", "owner", "parent", "record", "role")
 
     def __init__(self, role: str, parent: Element | None, attributes: dict[str, str] | None = None) -> None:
         self.role = role
         self.parent = parent
         self.attributes = attributes or {}
-        self.owner = ""  # attribute dictionaries, such as `/O/Table/Scope/Column`
+        self.owner = ""  # attributes of one owner, such as `/O/Table/Scope/Column`
+        self.record = ""  # the record of the corpus that its words come from, such as `claim:a/1`
         self.kids: list[Element | tuple[int, int] | tuple[int, int, str]] = []
         self.number = 0
         self.attached = False
@@ -108,8 +109,12 @@ def _element(element: Element, parent: int, pages: list[int]) -> str:
     if home is not None:
         entries.append(f"/Pg {pages[home]} 0 R")
     entries += [f"/{name} {value}" for name, value in element.attributes.items()]
-    if element.owner:
-        entries.append(f"/A<<{element.owner}>>")
+    owners = [element.owner] if element.owner else []
+    if element.record:
+        owners.append(f"/O/UserProperties/P[<</N(record)/V {literal(element.record)}>>]")
+    if owners:
+        dictionaries = "".join(f"<<{owner}>>" for owner in owners)
+        entries.append(f"/A[{dictionaries}]" if owners[1:] else f"/A{dictionaries}")
     return "".join(entries) + ">>"
 
 

@@ -32,6 +32,7 @@ from briefing.writers.pdf.lines import Piece
 from briefing.writers.pdf.structure import Element
 from briefing.writers.style import TextStyle
 
+_WORDING = "template:"  # who worded a text, not what stands behind it
 _RAISED, _RISE = 0.66, 0.36  # size and height of note numbers, as parts of the text's size
 
 
@@ -73,6 +74,8 @@ class Typesetter:
         self, inlines: Iterable[Inline], style: TextStyle, owner: Element, origin: Origin | None = None
     ) -> list[Piece]:
         """The inlines of a paragraph that belongs to `owner`."""
+        if origin is not None and not origin.record.startswith(_WORDING):
+            owner.record = origin.record
         look = Look(style=style, owner=owner, bold=style.bold, italic=style.italic, origin=origin)
         return self._all(inlines, look)
 

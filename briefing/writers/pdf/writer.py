@@ -9,7 +9,8 @@ from collections.abc import Mapping
 
 import msgspec
 
-from briefing.document.nodes import Document
+from briefing.document.manifest import encoded
+from briefing.document.nodes import Document, Properties
 from briefing.problems import errors, ordered
 from briefing.settings import Style
 from briefing.writers import Written
@@ -19,8 +20,9 @@ from briefing.writers.pdf.file import PdfFile, literal, number
 from briefing.writers.pdf.fontbook import FontBook
 from briefing.writers.pdf.icc import srgb
 from briefing.writers.pdf.metadata import information, packet
-from briefing.writers.pdf.outline import Entry, outline
+from briefing.writers.pdf.outline import outline
 from briefing.writers.pdf.pages import Furniture, Pager
+from briefing.writers.pdf.verify import verify
 
 
 def write(document: Document, style: Style, anchors: Mapping[str, int]) -> Written:
@@ -42,12 +44,13 @@ def write(document: Document, style: Style, anchors: Mapping[str, int]) -> Writt
         return Written(data=b"", problems=problems)
     pager.run(flowables)
     canvas.finish()
-    data = _written(file, canvas, book, document, builder.outline)
+    data = _written(file, canvas, book, document, builder)
+    verify(data, document, builder.numbering)
     pages = {entry.place: canvas.places[entry.place][0] + 1 for entry in builder.outline}
     return Written(data=data, pages=len(canvas.pages), anchors=pages, problems=problems)
 
 
-def _written(file: PdfFile, canvas: Canvas, book: FontBook, document: Document, entries: list[Entry]) -> bytes:
+def _written(file: PdfFile, canvas: Canvas, book: FontBook, document: Document, builder: Builder) -> bytes:
     fonts = " ".join(f"/{name} {font} 0 R" for name, font in book.embed(file).items())
     resources = file.add(f"<</Font<<{fonts}>>>>")
     tree = file.reserve()
@@ -65,22 +68,29 @@ def _written(file: PdfFile, canvas: Canvas, book: FontBook, document: Document, 
     structure = canvas.structure.write(pages)
     for index, made in enumerate(canvas.annotations):
         file.set(made.number, annotation(made, canvas.structure.annotation_key(index), canvas, pages))
-    root = file.add(_catalog(file, document, tree, structure, outline(file, entries, canvas.places, pages)))
+    bookmarks = outline(file, builder.outline, canvas.places, pages)
+    traced = any(element.record for element in canvas.structure.root.walk())
+    manifest = encoded(document, builder.numbering)
+    shown = _profile(file, document.properties, manifest)
+    own = "/UserProperties true" if traced else ""
+    if bookmarks:
+        shown += f"/Outlines {bookmarks} 0 R/PageMode/UseOutlines"
+    root = file.add(
+        f"<</Type/Catalog/Pages {tree} 0 R/StructTreeRoot {structure} 0 R/MarkInfo<</Marked true{own}>>{shown}>>"
+    )
     return file.write(root, file.add(information(document.properties)))
 
 
-def _catalog(file: PdfFile, document: Document, tree: int, structure: int, bookmarks: int) -> str:
-    """The document's catalogue."""
+def _profile(file: PdfFile, properties: Properties, manifest: str) -> str:
+    """What the catalogue says of the whole: its language, its colours, its metadata."""
     profile = file.stream("/N 3", srgb())
-    metadata = file.stream("/Type/Metadata/Subtype/XML", packet(document.properties), compress=False)
+    metadata = file.stream("/Type/Metadata/Subtype/XML", packet(properties, manifest), compress=False)
     name = literal("sRGB IEC61966-2.1")
     intent = (
         f"<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier {name}/Info {name}"
         f"/DestOutputProfile {profile} 0 R>>"
     )
-    shown = f"/Outlines {bookmarks} 0 R/PageMode/UseOutlines" if bookmarks else ""
     return (
-        f"<</Type/Catalog/Pages {tree} 0 R/StructTreeRoot {structure} 0 R/MarkInfo<</Marked true>>"
-        f"/Lang {literal(document.properties.language)}/ViewerPreferences<</DisplayDocTitle true>>"
-        f"/Metadata {metadata} 0 R/OutputIntents[{intent}]{shown}>>"
+        f"/Lang {literal(properties.language)}/ViewerPreferences<</DisplayDocTitle true>>"
+        f"/Metadata {metadata} 0 R/OutputIntents[{intent}]"
     )

@@ -1,0 +1,189 @@
+"""Reads back the files that `file.py` writes: their objects, their structure tree, and the text of each element.
+
+It knows the few forms that this writer uses, not PDF at large; what it cannot read raises `UnreadableError`.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterator
+from functools import cached_property
+from itertools import pairwise
+
+_HEAD = re.compile(rb"\d+ 0 obj\n<<(.*?)/Length (\d+)>>\nstream\n", re.DOTALL)
+_ELEMENT = re.compile(rb"<</Type/StructElem/S/(\w+)/P \d+ 0 R/K\[([^\]]*)\](?:/Pg (\d+) 0 R)?(.*)>>$", re.DOTALL)
+_KID = re.compile(rb"(\d+) 0 R|<</Type/MCR/Pg (\d+) 0 R/MCID (\d+)>>|<</Type/OBJR/Pg \d+ 0 R/Obj (\d+) 0 R>>|(\d+)")
+_SHOWN = re.compile(rb"/MCID (\d+)>> BDC|(?<=\n)EMC|/(F\d+) [\d.]+ Tf|\[(<[^\]]*)\] TJ|<([0-9A-F]*)> Tj")
+_KERNS = re.compile(rb">[-\d.]*<")
+_CODE = re.compile(rb"<([0-9A-F]{4})> <([0-9A-F]+)>\n")
+_REFERENCE = rb" (\d+) 0 R"
+
+
+class UnreadableError(Exception):
+    """The file is not one of ours, or is damaged."""
+
+
+class Tagged:
+    """A structure element: its role, what else its object says, its page (an object number; 0 without text).
+
+    `kids` are, in order, elements, stretches of text, and the object numbers of annotations.
+    """
+
+    __slots__ = ("attributes", "kids", "page", "role")
+
+    def __init__(self, role: str, attributes: bytes, page: int) -> None:
+        self.role = role
+        self.attributes = attributes
+        self.page = page
+        self.kids: list[Tagged | str | int] = []
+
+    def walk(self) -> Iterator[Tagged]:
+        """The element and all below it, in reading order."""
+        waiting = [self]
+        while waiting:
+            element = waiting.pop()
+            yield element
+            waiting.extend(kid for kid in reversed(element.kids) if isinstance(kid, Tagged))
+
+    def text(self) -> str:
+        """All text in it."""
+        return "".join([kid for element in self.walk() for kid in element.kids if isinstance(kid, str)])
+
+
+class PdfReader:
+    """One file. Objects are bytes by number."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._streams: dict[int, int] = {}
+        self.objects: dict[int, bytes] = {}
+        try:
+            self._read()
+        except (ValueError, IndexError, KeyError, AttributeError, zlib.error) as fault:
+            raise UnreadableError(str(fault)) from fault
+
+    def _read(self) -> None:
+        at = int(self._data[self._data.rindex(b"startxref") + 9 :].split()[0])
+        self.trailer, rows = self._stream_at(at)
+        packed: dict[int, None] = {}
+        for number in range(len(rows) // 7):
+            kind, place = rows[number * 7], int.from_bytes(rows[number * 7 + 1 : number * 7 + 5], "big")
+            if kind == 1:
+                self._streams[number] = place
+            elif kind == 2:
+                packed.setdefault(place)
+        for number in packed:
+            self._unpack(*self._stream_at(self._streams[number]))
+
+    def _unpack(self, head: bytes, data: bytes) -> None:
+        first = self.integer(head, b"First")
+        numbers = [int(word) for word in data[:first].split()]
+        starts = [*numbers[1::2], len(data) - first + 1]
+        for number, (start, end) in zip(numbers[::2], pairwise(starts), strict=True):
+            self.objects[number] = data[first + start : first + end - 1]
+
+    def _stream_at(self, at: int) -> tuple[bytes, bytes]:
+        match = _HEAD.match(self._data, at)
+        if match is None:
+            message = f"no stream at {at}"
+            raise ValueError(message)
+        body = self._data[match.end() : match.end() + int(match[2])]
+        return match[1], zlib.decompress(body) if b"/FlateDecode" in match[1] else body
+
+    def stream(self, number: int) -> bytes:
+        """The content of a stream."""
+        return self._stream_at(self._streams[number])[1]
+
+    @staticmethod
+    def integer(body: bytes, name: bytes) -> int:
+        """The first number behind a name: a value, or the number of the object referred to."""
+        match = re.search(rb"/%b[ \[]*(\d+)" % name, body)
+        if match is None:
+            message = f"no {name.decode()}"
+            raise KeyError(message)
+        return int(match[1])
+
+    @cached_property
+    def catalog(self) -> bytes:
+        """The document's catalogue."""
+        return self.objects[self.integer(self.trailer, b"Root")]
+
+    @cached_property
+    def pages(self) -> dict[int, int]:
+        """The number of each page, from 1, by its object's number."""
+        tree = self.objects[self.integer(self.catalog, b"Pages")]
+        kids = tree[tree.index(b"/Kids[") + 6 : tree.rindex(b"]")]
+        return {int(number): place for place, number in enumerate(kids.split()[::3], 1)}
+
+    @cached_property
+    def fonts(self) -> dict[bytes, int]:
+        """The object number of each font by its name in the resources, which all pages share."""
+        for page in self.pages:
+            resources = self.objects[self.integer(self.objects[page], b"Resources")]
+            return {name: int(number) for name, number in re.findall(rb"/(F\d+)" + _REFERENCE, resources)}
+        return {}
+
+    def structure(self) -> Tagged:
+        """The document element with all below it."""
+        try:
+            texts = self._texts()
+            root = self.objects[self.integer(self.catalog, b"StructTreeRoot")]
+            return self._tree(self.integer(root, b"K"), texts)
+        except (ValueError, IndexError, KeyError, AttributeError, zlib.error) as fault:
+            message = f"the structure cannot be read: {fault}"
+            raise UnreadableError(message) from fault
+
+    def _tree(self, top: int, texts: dict[tuple[int, int], str]) -> Tagged:
+        matches = ((number, _ELEMENT.match(body)) for number, body in self.objects.items())
+        found = [(number, match[4], int(match[3] or 0), match[2], match[1]) for number, match in matches if match]
+        made = {number: Tagged(role.decode(), rest, page) for number, rest, page, _, role in found}
+        for number, _, page, kids, _ in found:
+            held = made[number].kids
+            if kids.isdigit():  # one stretch of text, as most have it
+                held.append(texts[page, int(kids)])
+                continue
+            for element, there, mark, annotation, here in _KID.findall(kids):
+                if element:
+                    held.append(made[int(element)])
+                elif annotation:
+                    held.append(int(annotation))
+                else:
+                    held.append(texts[int(there or page), int(mark or here)])
+        return made[top]
+
+    def _texts(self) -> dict[tuple[int, int], str]:
+        """The text of each mark by the object number of its page and its own number."""
+        maps = {name: self._unicode(font) for name, font in self.fonts.items()}
+        texts: dict[tuple[int, int], str] = {}
+        for page in self.pages:
+            codes: list[bytes] = []  # of one font
+            done = ""
+            signs: dict[int, str] = {}
+            here: tuple[int, int] | None = None
+            content = self.stream(self.integer(self.objects[page], b"Contents"))
+            for mark, font, kerned, plain in _SHOWN.findall(content):
+                if kerned or plain:
+                    codes.append(_KERNS.sub(b"", kerned)[1:-1] if kerned else plain)
+                    continue
+                if here is not None and codes:
+                    done += _decoded(codes, signs)
+                codes = []
+                if font:
+                    signs = maps[font]
+                elif mark:
+                    here, done = (page, int(mark)), ""
+                elif here is not None:
+                    texts[here] = done
+                    here = None
+        return texts
+
+    def _unicode(self, font: int) -> dict[int, str]:
+        """The character of each code of a font."""
+        entries = _CODE.findall(self.stream(self.integer(self.objects[font], b"ToUnicode")))
+        return {int(code, 16): bytes.fromhex(text.decode()).decode("utf-16-be") for code, text in entries}
+
+
+def _decoded(codes: list[bytes], signs: dict[int, str]) -> str:
+    """The characters of stretches of hexadecimal codes of one font."""
+    return bytes.fromhex(b"".join(codes).decode()).decode("utf-16-be").translate(signs)
