@@ -298,20 +298,16 @@ def test_ctrl_c_ends_cleanly_and_leaves_nothing_half_written(tmp_path: Path) -> 
 
 
 def test_a_reader_who_has_gone_is_no_fault(desk: Path) -> None:
-    process = subprocess.Popen(
-        [*BRIEFING, "build", "config/weekly.yaml", *DAY],
-        cwd=desk,
-        env=os.environ | {"PYTHONPATH": str(ROOT)},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    assert process.stdout is not None
-    assert process.stderr is not None
-    process.stdout.close()
-    assert process.stderr.read() == ""
-    process.stderr.close()
-    assert process.wait() == 0
+    command = [*BRIEFING, "build", "config/weekly.yaml", *DAY]
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(
+        command, cwd=desk, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        complained = process.stderr.read()
+    assert (process.returncode, complained) == (0, "")
     assert (desk / FILE).is_file()
 
 

@@ -1,11 +1,12 @@
 """An issue's folder holds the old set or the new one, whatever happens."""
 
-import os
 import random
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -41,16 +42,17 @@ def names(folder: Path) -> set[str]:
     return {path.name for path in folder.iterdir()}
 
 
-def writer(folder: Path, *options: str) -> subprocess.Popen[bytes]:
-    process = subprocess.Popen([sys.executable, "-c", WRITER, str(folder), *options], stdout=subprocess.PIPE)
-    assert process.stdout is not None
-    assert process.stdout.read(1) == b"."
-    return process
-
-
-def stop(process: subprocess.Popen[bytes]) -> None:
-    process.send_signal(signal.SIGKILL)
-    process.communicate()
+@contextmanager
+def writer(folder: Path, *options: str) -> Iterator[subprocess.Popen[bytes]]:
+    """A process that delivers without end, and has delivered once; killed when the block ends."""
+    command = [sys.executable, "-c", WRITER, str(folder), *options]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
+        try:
+            assert process.stdout is not None
+            assert process.stdout.read(1) == b"."
+            yield process
+        finally:
+            process.send_signal(signal.SIGKILL)
 
 
 def test_files_arrive_and_are_named(tmp_path: Path) -> None:
@@ -82,9 +84,8 @@ def test_a_kill_at_any_moment_leaves_one_whole_set(tmp_path: Path, options: tupl
     folder = tmp_path / "issue"
     moments = random.Random(2)  # noqa: S311 -- when to kill, no secret
     for _ in range(12):
-        process = writer(folder, *options)
-        time.sleep(moments.uniform(0, 0.03))
-        stop(process)
+        with writer(folder, *options):
+            time.sleep(moments.uniform(0, 0.03))
         if options:  # without an exchange of folders the next run mends what the kill left
             deliver(folder.with_name("another"), OLD)
         assert content(folder) in (OLD, NEW)
@@ -102,23 +103,18 @@ def test_a_kill_between_two_renames_is_mended_by_the_next_run(tmp_path: Path) ->
     assert names(tmp_path) == {outbox.LOCK, "issue", "another"}
 
 
-def test_a_reader_sees_one_whole_folder_at_every_moment(tmp_path: Path) -> None:
+def test_the_folder_is_there_at_every_moment(tmp_path: Path) -> None:
     folder = tmp_path / "issue"
-    process = writer(folder)
-    end = time.monotonic() + 0.7
-    while time.monotonic() < end:
-        opened = os.open(folder, os.O_RDONLY)
-        os.close(opened)
-        assert folder.is_dir()
-    stop(process)
+    with writer(folder):
+        end = time.monotonic() + 0.7
+        while time.monotonic() < end:
+            assert folder.is_dir()
 
 
 def test_two_processes_at_once_do_not_break_each_other(tmp_path: Path) -> None:
-    writers = [writer(tmp_path / "issue"), writer(tmp_path / "issue")]
-    time.sleep(0.5)
-    assert [process.poll() for process in writers] == [None, None]
-    for process in writers:
-        stop(process)
+    with writer(tmp_path / "issue") as one, writer(tmp_path / "issue") as other:
+        time.sleep(0.5)
+        assert (one.poll(), other.poll()) == (None, None)
     assert content(tmp_path / "issue") in (OLD, NEW)
 
 
