@@ -145,7 +145,8 @@ def _style(folder: Path, brief: Brief) -> tuple[Style, list[Problem]]:
         where = msgspec.structs.replace(problems[0], location=brief.location, field=("style",))
         named = msgspec.structs.replace(where, message=f"there is no file {shown_path(path)}")
         return Style(), [named] if missing else problems
-    style = msgspec.structs.replace(style, fonts=_found_fonts(path.parent, style.fonts))
+    template = shown_path(path.parent / style.word_template) if style.word_template else ""
+    style = msgspec.structs.replace(style, fonts=_found_fonts(path.parent, style.fonts), word_template=template)
     return style, list(_style_faults(style))
 
 
@@ -194,3 +195,6 @@ def _size_faults(style: Style, texts: Sequence[str]) -> Iterator[Problem]:
             hint = f"write {size * 1.4:.3g}, or anything from {size:g} to {3 * size:g}"
             field = (f"{text}_leading",)
             yield Problem(code="style-size", message=message, location=style.location, field=field, hint=hint)
+    if style.word_template and not os.path.isfile(style.word_template):  # noqa: PTH113
+        hint = "the path is relative to the style's file"
+        yield fault("word-template", f"there is no file {style.word_template}", "word_template", hint=hint)

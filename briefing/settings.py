@@ -14,11 +14,13 @@ from briefing.corpus.records import Tlp
 from briefing.problems import NOWHERE, Location
 
 Cadence = Literal["daily", "weekly", "fortnightly", "monthly"]
-Format = Literal["docx", "pdf", "eml"]
+Format = Literal["docx", "pdf", "html", "txt", "eml"]
 PageSize = Literal["A4", "Letter"]
 
 
 class Scope(msgspec.Struct, frozen=True, kw_only=True):
+WordNotes = Literal["endnotes", "footnotes"]
+RuleSeverity = Literal["error", "warning", "off"]
     """Which part of the corpus a brief speaks of; an empty list leaves that side open."""
 
     actors: tuple[str, ...] = ()
@@ -96,7 +98,10 @@ class Margins(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Style(msgspec.Struct, frozen=True, kw_only=True):
-    """How the paper looks: page, fonts, colours and the sizes of text in points (`size/leading`)."""
+    """How the paper looks: page, fonts, colours and the sizes of text in points (`size/leading`).
+
+    `word_template` is a .docx or .dotx whose page, header, footer and styles the Word file takes.
+    """
 
     page: PageSize = "A4"
     margins: Margins = Margins()
@@ -113,3 +118,5 @@ class Style(msgspec.Struct, frozen=True, kw_only=True):
     small_size: float = 8.5
     small_leading: float = 11.5
     location: Location = NOWHERE
+    word_template: str = ""
+    word_notes: WordNotes = "endnotes"

@@ -95,6 +95,7 @@ READERS = (
     "briefing.delivery",
     "briefing.sections.prose",
     "briefing.writers.fonts",
+    "briefing.writers.docx.letterhead",  # the user's template
 )
 WRITES = ("write_text", "write_bytes", "mkdir", "rename", "replace_file", "unlink", "rmtree", "symlink_to", "touch")
 WRITERS = ("briefing.delivery", "briefing.writers.cjk")  # the latter a cache of fonts

@@ -338,3 +338,11 @@ class Document(Node, frozen=True):
     blocks: tuple[Block, ...]
     notes: tuple[Note, ...] = ()
     manifest: Manifest | None = None
+class Comment(Node, frozen=True):
+    """A remark for reviewers on all that comes from a record (`judgment:troops`); it is no part of the paper."""
+
+    record: str
+    lines: tuple[str, ...]
+
+
+    comments: tuple[Comment, ...] = ()

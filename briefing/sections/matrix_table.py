@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import get_args
 
+import msgspec
+
 from briefing.analysis.findings import Amount, Dyad, StageFinding
 from briefing.analysis.findings import Cell as Finding
 from briefing.corpus.records import CategoryGroup
 from briefing.document.build import cell, columns, mark, p, row, strong, table
-from briefing.document.nodes import Block, Cell, CellStyle, Paragraph, Row, Table
+from briefing.document.nodes import Block, Cell, CellStyle, Origin, Paragraph, Row, Table
 from briefing.sections.citing import cite, cite_negative
 from briefing.sections.paper import Paper, amount, upper_first
 
@@ -61,10 +63,17 @@ def _cell(
 ) -> Cell:
     if found := cells.get(key):
         missing = [p("Looked for, not found", cite_negative(searched[key]), role="small")] if key in searched else []
-        return cell(*_lines(paper, found), *missing, style=_style(found))
+        made = cell(*_lines(paper, found), *missing, style=_style(found))
+        return msgspec.structs.replace(made, origin=Origin(flow(key)))
     if finding := searched.get(key):
         return cell(p("none found", cite_negative(finding), role="small"), style="empty")
     return cell(p("–", role="small"), style="empty")
+
+
+def flow(key: tuple[str, str, str]) -> str:
+    """The record of a cell: `flow:dprk>russia:troops`."""
+    provider, recipient, category = key
+    return f"flow:{provider}>{recipient}:{category}"
 
 
 def _style(found: Finding) -> CellStyle:

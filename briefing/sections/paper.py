@@ -10,6 +10,9 @@ from briefing.analysis.findings import Amount, Analysis, Cell
 from briefing.corpus import quantities
 from briefing.corpus.records import Claim, Corpus, Source
 from briefing.schedule import Issue
+from briefing.document.build import plain
+from briefing.document.nodes import Origin, Text
+from briefing.problems import Location
 from briefing.selection import Selection
 from briefing.settings import Brief
 
@@ -92,6 +95,11 @@ def amount(found: Amount) -> str:
 def upper_first(words: str) -> str:
     """The words with a capital first letter."""
     return words[:1].upper() + words[1:]
+
+
+def said(words: str, record: str, location: Location) -> Text | str:
+    """Words that a curator wrote, so that what is set from them names their record; empty words stay empty."""
+    return Text(text=plain(words), origin=Origin(record, location)) if words else ""
 
 
 def listing(words: Iterable[str]) -> str:

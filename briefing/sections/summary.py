@@ -11,9 +11,9 @@ from collections.abc import Mapping
 
 from briefing.analysis.findings import Judged
 from briefing.corpus.scales import band
-from briefing.document.nodes import Figure, LikelihoodBar
+from briefing.document.nodes import Figure, LikelihoodBar, Text
 from briefing.sections.citing import cite, known_only
-from briefing.sections.paper import Paper, upper_first
+from briefing.sections.paper import Paper, said, upper_first
 from briefing.selection import JudgmentState
 
 
@@ -40,10 +40,14 @@ def judgment(paper: Paper, number: int, state: JudgmentState, change: Judged | N
     """A key judgment as its template shows it."""
     low, high = band(state.likelihood.scale, state.likelihood.term) or (0, 100)
     term = state.likelihood.term
+
+    def own(words: str) -> Text | str:
+        return said(words, f"judgment:{state.id}", state.location)
+
     return {
         "id": state.id,
         "number": number,
-        "text": state.text,
+        "text": own(state.text),
         "location": state.location,
         "notes": cite(paper.known(state.claims)),
         "contrary": cite(paper.known(state.contrary)),
@@ -55,16 +59,16 @@ def judgment(paper: Paper, number: int, state: JudgmentState, change: Judged | N
             alt=f"Likelihood of judgment {number}: {term}, {low} to {high} per cent.",
         ),
         "level": state.confidence.level,
-        "reason": state.confidence.reason.rstrip("."),
+        "reason": own(state.confidence.reason.rstrip(".")),
         "change": change.change if change else "unchanged",
         "mark": {"raised": "up", "lowered": "down", "unchanged": "same"}.get(change.change if change else "unchanged"),
         "before": change.before if change else "",
-        "why": change.why if change else "",
-        "alternative": state.alternative,
-        "assumptions": state.assumptions,
-        "indicators": state.indicators,
-        "matters": state.matters,
-        "next": state.next,
+        "why": own(change.why) if change else "",
+        "alternative": own(state.alternative),
+        "assumptions": [own(a) for a in state.assumptions],
+        "indicators": [own(i) for i in state.indicators],
+        "matters": own(state.matters),
+        "next": own(state.next),
     }
 
 
@@ -73,4 +77,5 @@ def _just_retired(state: JudgmentState, changes: Mapping[str, Judged]) -> bool:
 
 
 def _retired(paper: Paper, state: JudgmentState) -> dict[str, object]:
-    return {"text": state.text, "why": state.why, "notes": cite(paper.known(state.claims))}
+    text, why = (said(words, f"judgment:{state.id}", state.location) for words in (state.text, state.why))
+    return {"text": text, "why": why, "notes": cite(paper.known(state.claims))}

@@ -12,7 +12,7 @@ from briefing.analysis.findings import Circular, Conflict, Series
 from briefing.analysis.lines import grade
 from briefing.corpus import dates, quantities
 from briefing.corpus.records import Claim
-from briefing.document.build import columns, inlines, p, row, table
+from briefing.document.build import columns, inlines, p, row, table, text
 from briefing.document.nodes import Figure, IntervalRow, Intervals, Origin, Row, Table
 from briefing.sections.citing import cite, cite_negative, place, reference
 from briefing.sections.paper import Paper, listing, upper_first
@@ -43,7 +43,7 @@ def _conflict(paper: Paper, conflict: Conflict, number: int) -> dict[str, object
     return {
         "id": f"conflict-{number}",
         "kind": conflict.kind,
-        "about": conflict.about or _about(paper, conflict),
+        "about": text(conflict.about or _about(paper, conflict), Origin(f"conflict:{conflict.id}")),
         "note": conflict.note,
         "unit": conflict.unit,
         "span": _span(conflict),

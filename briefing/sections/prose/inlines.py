@@ -99,7 +99,7 @@ class InlineReader:
                 _close_up(found)
             blank = branch.kind == "softbreak" or (branch.kind == "text" and branch.token.content.endswith(" "))
             for node in self._inline(branch):
-                if isinstance(node, Text) and found and isinstance(found[-1], Text):
+                if isinstance(node, Text) and found and isinstance(found[-1], Text) and _together(found[-1], node):
                     found[-1] = Text(text=found[-1].text + node.text, origin=found[-1].origin)
                 else:
                     found.append(node)
@@ -219,6 +219,11 @@ class InlineReader:
     def markdown(self, value: Markdown) -> Sequence[Inline | Block]:
         """A curator's Markdown as blocks; a reader of blocks knows how."""
         raise NotImplementedError
+
+
+def _together(before: Text, after: Text) -> bool:
+    """Whether two texts come from the same record, or the second from none of its own."""
+    return after.origin is None or (before.origin is not None and before.origin.record == after.origin.record)
 
 
 def _close_up(found: list[Inline]) -> None:

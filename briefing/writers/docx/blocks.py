@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 import msgspec
 
@@ -12,37 +12,41 @@ from briefing.document.nodes import (
     BulletList,
     Callout,
     CalloutKind,
+    Cell,
     Contents,
     DefinitionList,
     Figure,
     Heading,
     Inline,
     LikelihoodBar,
+    Node,
     Notes,
     OrderedList,
     PageBreak,
     Paragraph,
-    ParagraphRole,
+    Row,
     Table,
     Wide,
 )
 from briefing.document.notes import Numbering
 from briefing.writers.docx import tables
+from briefing.writers.docx.annotations import Annotations
 from briefing.writers.docx.contents import Outline
 from briefing.writers.docx.inlines import Face, Inlines
 from briefing.writers.docx.markup import Look, element_run, field, paragraph, run, twips
-from briefing.writers.docx.numbering import BULLET_ID, DEPTH, NUMBER_INDENT, Lists, list_style, numbered_as
+from briefing.writers.docx.numbering import (
+    DEPTH,
+    OWN,
+    Lists,
+    Numbers,
+    list_style,
+    numbered_as,
+)
+from briefing.writers.docx.places import Place, indent, inside_item, role_style
 from briefing.writers.docx.styles import PARAGRAPHS, box
 from briefing.writers.drawing import draw, natural_width
-from briefing.writers.style import CALLOUT_PADDING, LIST_INDENT, text_styles
+from briefing.writers.style import CALLOUT_PADDING, text_styles
 
-_ROLES: Mapping[ParagraphRole, str] = {
-    "lead": "Lead",
-    "judgment": "Judgment",
-    "small": "Small Text",
-    "label": "Label",
-    "quote": "Quote",
-}
 _CALLOUTS: Mapping[CalloutKind, str] = {
     "bottom-line": "Bottom Line",
     "note": "Callout",
@@ -52,28 +56,23 @@ _CALLOUTS: Mapping[CalloutKind, str] = {
 _AFTER_TABLE = 8.0
 
 
-class Place(msgspec.Struct, frozen=True, kw_only=True):
-    """Where blocks stand: the measure in points, the style of plain text, and what surrounds them.
+class Form(NamedTuple):
+    """What blocks need to know of the template: its list definitions, and the height of a page's text in points."""
 
-    `level` is the depth of lists, `box` the border and shading of a callout with its `inset` in points.
-    """
-
-    measure: float
-    text: str = "Body Text"
-    level: int = 0
-    cell: bool = False
-    keep: bool = False
-    align: str = ""
-    box: str = ""
-    inset: float = 0
+    numbers: Numbers = OWN
+    depth: float = 700
 
 
 class BlockWriter:
     """What turns blocks into the children of a body or a cell."""
 
-    def __init__(self, inlines: Inlines, numbering: Numbering, outline: Outline) -> None:
+    def __init__(
+        self, inlines: Inlines, numbering: Numbering, outline: Outline, annotations: Annotations, form: Form
+    ) -> None:
         self.inlines = inlines
-        self.lists = Lists()
+        self.lists = Lists(form.numbers)
+        self._annotations = annotations
+        self._depth = form.depth
         self._numbering = numbering
         self._outline = outline
         self._texts = {name: text_styles(inlines.style)[source] for name, source in PARAGRAPHS.items()}
@@ -91,7 +90,7 @@ class BlockWriter:
             case Heading():
                 yield self._heading(block, place)
             case Paragraph():
-                yield self.text(self._style(block.role, place), block.children, place)
+                yield self.text(role_style(block.role, place), block.children, place, origin=block)
             case BulletList() | OrderedList():
                 yield from self._list(block, place)
             case DefinitionList():
@@ -115,10 +114,17 @@ class BlockWriter:
 
     # -- paragraphs --------------------------------------------------------------------------------------------
 
-    def text(self, name: str, children: tuple[Inline, ...], place: Place, numbering: str = "") -> str:
-        """A paragraph in the style of this name."""
+    def text(
+        self, name: str, children: tuple[Inline, ...], place: Place, numbering: str = "", origin: Node | None = None
+    ) -> str:
+        """A paragraph in the style of this name; `origin` is the block that says where it comes from."""
         runs = self.inlines.render(children, Face(ground=self._texts[name].bold))
+        runs = self._annotated(runs, children, place, origin)
         return self._paragraph(name, runs, place, numbering=numbering)
+
+    def _annotated(self, runs: str, children: tuple[Inline, ...], place: Place, origin: Node | None) -> str:
+        """The runs with what stands behind them."""
+        return self._annotations.around(runs, self._annotations.behind(children, *place.behind, origin))
 
     def _paragraph(self, name: str, runs: str, place: Place, *, numbering: str = "", keep: bool = False) -> str:
         own_box = name.removesuffix(" Title") in _CALLOUTS.values()
@@ -126,10 +132,10 @@ class BlockWriter:
             style=self.inlines.styles[name],
             keep_next=keep or place.keep,
             new_page=self._new_page,
-            numbering=numbering,
+            numbering=numbering or inside_item(name, place),
             box="" if own_box else place.box,
             spacing=self._spacing(name, close=bool(numbering and place.box)),
-            indent=_indent(name, place, numbering),
+            indent=indent(name, place, numbering),
             align=place.align,
         )
         self._new_page = self._after_table = False
@@ -143,17 +149,10 @@ class BlockWriter:
         after = f' w:after="{twips(self._texts["Definition"].after)}"' if close else ""
         return f"<w:spacing{before}{after}/>" if above or close else ""
 
-    def _style(self, role: ParagraphRole, place: Place) -> str:
-        if role == "body" or (role == "lead" and (place.box or place.cell)):
-            return place.text
-        if place.cell:
-            small = "Table Small" if place.text == "Table Text" else place.text
-            return {"judgment": "Table Heading", "label": "Table Heading", "small": small}.get(role, place.text)
-        return _ROLES[role]
-
     def _heading(self, heading: Heading, place: Place) -> str:
         name = f"heading {min(heading.level, 4)}"
         runs = self.inlines.render(heading.children, Face(ground=True))
+        runs = self._annotated(runs, heading.children, place, heading)
         return self._paragraph(name, self.inlines.bookmarks.around_block(heading.id, runs), place)
 
     def _callout(self, callout: Callout, place: Place) -> Iterator[str]:
@@ -192,7 +191,7 @@ class BlockWriter:
         if isinstance(block, OrderedList):
             kind, instance = "Number", self.lists.numbered(block.start, level)
         else:
-            kind, instance = "Bullet", BULLET_ID
+            kind, instance = "Bullet", self.lists.bullets
         framed = place.cell or bool(place.box)
         name = place.text if framed else list_style(kind, level)
         # The style of a bullet says all; a number belongs to its own list.
@@ -202,7 +201,7 @@ class BlockWriter:
         rest = msgspec.structs.replace(place, level=level + 1, text=following)
         for item in block.items:
             first = item[0] if item and isinstance(item[0], Paragraph) else None
-            yield self.text(name, first.children if first else (), place, numbering)
+            yield self.text(name, first.children if first else (), place, numbering, first)
             yield from self.render(item[1:] if first else item, rest)
 
     def _definitions(self, block: DefinitionList, place: Place) -> Iterator[str]:
@@ -220,15 +219,16 @@ class BlockWriter:
             yield self._caption("Table", table, self._numbering.tables[table.id], place)
         elif self._after_table or self._new_page:
             yield self._apart(place)
-        rows = tables.table(table, self.inlines.style, self.inlines.styles, self._cell, place.measure)
+        rows = tables.table(table, self.inlines.style, self.inlines.styles, self._cell, place.measure, self._depth)
         yield rows if table.caption else bookmarks.around_block(table.id, "") + rows
         self._after_table = True
 
-    def _cell(self, blocks: tuple[Block, ...], text: str, measure: float, align: str, keep: bool) -> str:
+    def _cell(self, cell: Cell, row: Row | None, text: str, measure: float, align: str, keep: bool) -> str:  # noqa: PLR0913, PLR0917
         """The content of a table cell, which ends with a paragraph; `keep` holds its row with the next."""
         self._after_table = False
         place = Place(measure=measure, text=text, cell=True, keep=keep, align=align)
-        content = list(self.render(blocks, place))
+        first = msgspec.structs.replace(place, behind=(row, cell))
+        content = [*self.render(cell.blocks[:1], first), *self.render(cell.blocks[1:], place)]
         if not content or not content[-1].startswith("<w:p>"):
             content.append(self._paragraph(text, "", place))
         return "".join(content)
@@ -251,19 +251,3 @@ class BlockWriter:
         runs = self.inlines.bookmarks.around_block(block.id, label) + run(". ", face)
         runs += self.inlines.render(block.caption)
         return self._paragraph("caption", runs, place, keep=word == "Table")
-
-
-def _indent(name: str, place: Place, numbering: str) -> str:
-    """The indent of a paragraph where the style of its name cannot know it: inside callouts and lists."""
-    if numbering:
-        if not place.box:
-            return ""
-        hanging = NUMBER_INDENT
-        left = place.inset + hanging + place.level * LIST_INDENT
-        return f'<w:ind w:left="{twips(left)}" w:right="{twips(place.inset)}" w:hanging="{twips(hanging)}"/>'
-    left = place.inset + place.level * LIST_INDENT
-    if name.startswith("List ") or name == "Definition" or left == 0 or (name == place.text and not place.level):
-        return ""
-    if name.endswith(" Title") and not place.level:
-        return ""
-    return f'<w:ind w:left="{twips(left)}" w:right="{twips(place.inset)}"/>'

@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 from briefing.document.nodes import Block, Document, Wide
-from briefing.settings import Style
-from briefing.writers.docx.blocks import BlockWriter, Place
+from briefing.writers.docx.blocks import BlockWriter
 from briefing.writers.docx.markup import NAMESPACES, PROLOGUE, Look, paragraph, with_section
 from briefing.writers.docx.masthead import masthead
-from briefing.writers.docx.pages import geometry
+from briefing.writers.docx.pages import Geometry, Sections
+from briefing.writers.docx.places import Place
 
 
-def body(document: Document, style: Style, writer: BlockWriter, sections: tuple[str, str]) -> str:
-    """The children of the body element; `sections` are the sectPr of upright and of landscape pages."""
-    upright = Place(measure=geometry(style).measure)
-    landscape = Place(measure=geometry(style, landscape=True).measure)
+def body(document: Document, writer: BlockWriter, sections: Sections, pages: tuple[Geometry, Geometry]) -> str:
+    """The children of the body element; `pages` are upright and landscape ones."""
+    upright, landscape = (Place(measure=page.measure) for page in pages)
     story = masthead(document.masthead, writer.inlines)
-    turned = False
+    turned, section = False, sections.first
     for block in document.blocks:
         wide = isinstance(block, Wide)
         if wide != turned and not _silent(block):
-            _close(story, sections[turned], writer.inlines.styles["Body Text"])
+            if _close(story, section, writer.inlines.styles["Body Text"]):
+                section = sections.upright
             turned = wide
+            section = sections.landscape if wide else section
         story.extend(writer.render((block,), landscape if wide else upright))
     if not story or not story[-1].startswith("<w:p>"):
         story.append(_tiny(writer.inlines.styles["Body Text"]))  # a body ends with a paragraph
-    return "".join(story) + sections[turned]
+    return "".join(story) + section
 
 
 def document_part(content: str) -> bytes:
@@ -40,13 +41,14 @@ def _silent(block: Block) -> bool:
     return isinstance(block, Wide) and not block.blocks
 
 
-def _close(story: list[str], section: str, style: str) -> None:
-    """End a section with the story so far; its properties stand in the last paragraph."""
+def _close(story: list[str], section: str, style: str) -> bool:
+    """End a section with the story so far, if there is any; its properties stand in the last paragraph."""
     if not story:
-        return
+        return False
     if not story[-1].startswith("<w:p>"):
         story.append(_tiny(style))
     story[-1] = with_section(story[-1], section)
+    return True
 
 
 def _tiny(style: str) -> str:

@@ -11,9 +11,13 @@ from briefing.writers.docx.markup import FIELD_END, TAB, Look, field, field_star
 
 
 class Outline:
-    """The headings of a document in reading order, and the pages they stand on, as far as known."""
+    """The headings of a document in reading order, and the pages they stand on, as far as known.
 
-    def __init__(self, document: Document, pages: Mapping[str, int]) -> None:
+    `tabs` is a tabs element for entries whose styles have none.
+    """
+
+    def __init__(self, document: Document, pages: Mapping[str, int], tabs: str = "") -> None:
+        self._tabs = tabs
         self._headings = [node for top in document.blocks for node in walk(top) if isinstance(node, Heading)]
         self._pages = pages
 
@@ -26,7 +30,7 @@ class Outline:
         last = len(headings) - 1
         entries = "".join(
             paragraph(
-                Look(style=inlines.styles[f"toc {min(heading.level, 3)}"]),
+                Look(style=inlines.styles[f"toc {min(heading.level, 3)}"], box=self._tabs),
                 (start if place == 0 else "") + self._entry(heading, inlines) + (FIELD_END if place == last else ""),
             )
             for place, heading in enumerate(headings)

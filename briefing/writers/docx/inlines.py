@@ -25,7 +25,7 @@ from briefing.settings import Style
 from briefing.writers.docx.bookmarks import Bookmarks
 from briefing.writers.docx.languages import regional, script
 from briefing.writers.docx.markup import element_run, run
-from briefing.writers.docx.notes import Endnotes
+from briefing.writers.docx.notes import NativeNotes
 from briefing.writers.docx.pictures import Pictures
 from briefing.writers.docx.relations import Relations
 from briefing.writers.docx.styles import StyleIds
@@ -52,7 +52,7 @@ class Inlines:
     """What turns the inlines of one part of the file into runs."""
 
     def __init__(
-        self, style: Style, styles: StyleIds, bookmarks: Bookmarks, pictures: Pictures, notes: Endnotes
+        self, style: Style, styles: StyleIds, bookmarks: Bookmarks, pictures: Pictures, notes: NativeNotes
     ) -> None:
         self.style = style
         self.styles = styles

@@ -1,13 +1,13 @@
-"""Native endnotes: references in the text that Word numbers itself, and the part that holds the notes.
+"""Native endnotes or footnotes: references that Word numbers itself, and the part that holds the notes.
 
-The first reference to a note is the endnote; a later one is a NOTEREF field that repeats its number.
+The first reference to a note is the note's own; a later one is a NOTEREF field that repeats its number.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from briefing.document.nodes import Inline, Note
+from briefing.document.nodes import Note
 from briefing.writers.docx.bookmarks import Bookmarks
 from briefing.writers.docx.markup import NAMESPACES, PROLOGUE, TAB, Look, element_run, field, paragraph
 from briefing.writers.docx.styles import StyleIds
@@ -16,14 +16,20 @@ from briefing.writers.docx.styles import StyleIds
 _GAP = '<w:spacing w:val="40"/>'
 
 
-class Endnotes:
-    """References as they come in reading order; `numbers` is the number of each note by its key."""
+class NativeNotes:
+    """References as they come in reading order; `numbers` is the number of each note by its key.
 
-    def __init__(self, notes: tuple[Note, ...], numbers: Mapping[str, int], styles: StyleIds) -> None:
+    `kind` is `endnote` or `footnote`.
+    """
+
+    def __init__(
+        self, notes: tuple[Note, ...], numbers: Mapping[str, int], styles: StyleIds, kind: str = "endnote"
+    ) -> None:
+        self._kind = kind
         self._notes = {numbers[note.key]: note for note in notes if note.key in numbers}
         self._numbers = {note.key: number for number, note in self._notes.items()}
-        self._style = styles["endnote reference"]
-        self._text = styles["endnote text"]
+        self._style = styles[f"{kind} reference"]
+        self._text = styles[f"{kind} text"]
         self._marks: dict[str, str] = {}
 
     def reference(self, key: str, bookmarks: Bookmarks, *, crowded: bool = False) -> str:
@@ -35,22 +41,27 @@ class Endnotes:
         if key in self._marks:
             return field(f"NOTEREF {self._marks[key]} \\f \\h", str(number), face)
         self._marks[key] = bookmarks.reserve(f"_RefNote{number}")
-        return bookmarks.around(self._marks[key], element_run(f'<w:endnoteReference w:id="{number}"/>', face))
+        return bookmarks.around(self._marks[key], element_run(f'<w:{self._kind}Reference w:id="{number}"/>', face))
 
-    def part(self, render: Callable[[tuple[Inline, ...]], str]) -> bytes:
-        """endnotes.xml: the notes that are referred to, in the order of their numbers."""
+    def part(self, render: Callable[[Note], str]) -> bytes:
+        """endnotes.xml or footnotes.xml: the notes that are referred to, in the order of their numbers."""
+        kind = self._kind
         texts = "".join(
-            f'<w:endnote w:id="{number}">{self._note(render(note.children))}</w:endnote>'
+            f'<w:{kind} w:id="{number}">{self._note(render(note))}</w:{kind}>'
             for number, note in sorted(self._notes.items())
         )
-        return f"{PROLOGUE}<w:endnotes {NAMESPACES}>{self._separators()}{texts}</w:endnotes>".encode()
+        return f"{PROLOGUE}<w:{kind}s {NAMESPACES}>{self._separators()}{texts}</w:{kind}s>".encode()
 
     def _note(self, runs: str) -> str:
-        number = element_run("<w:endnoteRef/>", f'<w:rStyle w:val="{self._style}"/>')
+        number = element_run(f"<w:{self._kind}Ref/>", f'<w:rStyle w:val="{self._style}"/>')
         return paragraph(Look(style=self._text), number + TAB + runs)
 
     def _separators(self) -> str:
-        """What stands above the notes: nothing, for they have a heading of their own."""
-        empty = paragraph(Look(style=self._text, spacing='<w:spacing w:after="0" w:line="20" w:lineRule="exact"/>'), "")
-        kinds = (("separator", -1), ("continuationSeparator", 0))
-        return "".join(f'<w:endnote w:type="{kind}" w:id="{number}">{empty}</w:endnote>' for kind, number in kinds)
+        """What stands above the notes: a short rule for footnotes; nothing for endnotes, which have a heading."""
+        shown = []
+        for sign, number in (("separator", -1), ("continuationSeparator", 0)):
+            rule = element_run(f"<w:{sign}/>") if self._kind == "footnote" else ""
+            line = "" if rule else ' w:line="20" w:lineRule="exact"'
+            text = paragraph(Look(style=self._text, spacing=f'<w:spacing w:after="0"{line}/>'), rule)
+            shown.append(f'<w:{self._kind} w:type="{sign}" w:id="{number}">{text}</w:{self._kind}>')
+        return "".join(shown)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from briefing.settings import Style
 from briefing.writers.docx.markup import NAMESPACES, PROLOGUE, twips
 from briefing.writers.style import LIST_INDENT
@@ -11,6 +13,17 @@ _LEVELS = 9
 _BULLETS = ("\u2022", "\u2013", "\u00b7")  # bullet, en dash, middle dot
 NUMBER_INDENT = LIST_INDENT + 4
 BULLET_ID, NUMBER_ID = 1, 2
+
+
+class Numbers(NamedTuple):
+    """Where our lists stand in a numbering part: the bullets' instance, the numbers' definition, the first free id."""
+
+    bullets: int
+    numbers: int
+    first: int
+
+
+OWN = Numbers(BULLET_ID, NUMBER_ID, NUMBER_ID + 1)
 
 
 def definitions(style: Style) -> str:
@@ -56,8 +69,10 @@ def _level(level: int, style: str, label: tuple[str, str], indent: float, face: 
 class Lists:
     """The instances of numbered lists, each with its own start."""
 
-    def __init__(self, first: int = NUMBER_ID + 1) -> None:
-        self._first = first
+    def __init__(self, numbers: Numbers = OWN) -> None:
+        self.bullets = numbers.bullets
+        self._definition = numbers.numbers
+        self._first = numbers.first
         self._starts: list[tuple[int, int]] = []
 
     def numbered(self, start: int, level: int) -> int:
@@ -68,10 +83,15 @@ class Lists:
     def instances(self) -> list[str]:
         """The num elements to add to numbering.xml."""
         return [
-            f'<w:num {NAMESPACES} w:numId="{number}"><w:abstractNumId w:val="{NUMBER_ID}"/>'
+            f'<w:num {NAMESPACES} w:numId="{number}"><w:abstractNumId w:val="{self._definition}"/>'
             f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{start}"/></w:lvlOverride></w:num>'
             for number, (start, level) in enumerate(self._starts, self._first)
         ]
+
+
+def unnumbered(level: int) -> str:
+    """The numPr element of a paragraph that goes on inside an item: part of the list, with no sign of its own."""
+    return f'<w:numPr><w:ilvl w:val="{min(level, _LEVELS - 1)}"/><w:numId w:val="0"/></w:numPr>'
 
 
 def numbered_as(instance: int, level: int) -> str:

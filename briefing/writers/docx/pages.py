@@ -5,6 +5,8 @@ Upright and landscape pages have headers and footers of their own, because the r
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import msgspec
 
 from briefing.document.nodes import Properties
@@ -27,8 +29,19 @@ _APART = "\u2003"  # an em space
 _PADDING = "\u2005"  # a quarter of it, on the black of the marking
 
 
+class Sections(NamedTuple):
+    """The sectPr elements of a file: of its first pages, of upright pages after them, of landscape pages."""
+
+    first: str
+    upright: str
+    landscape: str
+
+
 class Geometry(msgspec.Struct, frozen=True):
-    """A page in points: its size and margins, and the measure between the margins."""
+    """A page in points: its size and margins, and the measure between the margins.
+
+    `foreign` is one of a user's template, whose styles may have their tabs elsewhere.
+    """
 
     width: float
     height: float
@@ -37,6 +50,7 @@ class Geometry(msgspec.Struct, frozen=True):
     top: float
     bottom: float
     landscape: bool = False
+    foreign: bool = False
 
     @property
     def measure(self) -> float:
@@ -59,15 +73,19 @@ def geometry(style: Style, *, landscape: bool = False) -> Geometry:
     return Geometry(width, height, left, right, top, bottom, landscape)
 
 
-def section(page: Geometry, header: str, footer: str) -> str:
+def note_form(kind: str) -> str:
+    """The form of the notes' numbers. LibreOffice reads it in a section, Word in the settings."""
+    return f'<w:{kind}Pr><w:numFmt w:val="decimal"/></w:{kind}Pr>'
+
+
+def section(page: Geometry, header: str, footer: str, notes: str) -> str:
     """A sectPr element: pages of this geometry with the header and footer of these relationship ids."""
     turned = ' w:orient="landscape"' if page.landscape else ""
     edge = twips(_HEADER_FROM_EDGE)
     return (
         f'<w:sectPr><w:headerReference w:type="default" r:id="{header}"/>'
         f'<w:footerReference w:type="default" r:id="{footer}"/>'
-        # LibreOffice reads the form of the notes' numbers here, Word in the settings.
-        '<w:endnotePr><w:numFmt w:val="decimal"/></w:endnotePr><w:type w:val="nextPage"/>'
+        f'{note_form(notes)}<w:type w:val="nextPage"/>'
         f'<w:pgSz w:w="{twips(page.width)}" w:h="{twips(page.height)}"{turned}/>'
         f'<w:pgMar w:top="{twips(page.top)}" w:right="{twips(page.right)}" w:bottom="{twips(page.bottom)}" '
         f'w:left="{twips(page.left)}" w:header="{edge}" w:footer="{edge}" w:gutter="0"/></w:sectPr>'
@@ -91,10 +109,21 @@ def footer(properties: Properties, page: Geometry, styles: StyleIds, pages: int)
     return f"{PROLOGUE}<w:ftr {NAMESPACES}>{line}</w:ftr>".encode()
 
 
+def marking_line(properties: Properties, styles: StyleIds, name: str) -> str:
+    """A line for the header or footer of a user's template: the word for a draft, the handling, the marking."""
+    draft = run("DRAFT", f'<w:rStyle w:val="{styles["Draft"]}"/>') if properties.draft else ""
+    handling = run(properties.handling) if properties.handling else ""
+    parts = [part for part in (draft, handling, _marking(properties, styles)) if part]
+    look = Look(style=styles[name], spacing='<w:spacing w:before="0" w:after="0"/>', align='<w:jc w:val="right"/>')
+    return paragraph(look, run(_APART).join(parts)) if parts else ""
+
+
 def _line(left: str, right: str, page: Geometry, style: str) -> str:
     """A line with words at both ends of the measure."""
     tabs = ""
-    if page.landscape:
+    if page.foreign:
+        tabs = f'<w:tabs><w:tab w:val="right" w:pos="{twips(page.measure)}"/></w:tabs>'
+    elif page.landscape:
         # The style's own tab stands at the edge of upright pages.
         upright = twips(page.height - page.left - page.right)
         edge = f'<w:tab w:val="right" w:pos="{twips(page.measure)}"/>'

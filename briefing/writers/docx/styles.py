@@ -18,9 +18,7 @@ from briefing.writers.style import (
     CALLOUT_PADDING,
     CONTENTS_INDENT,
     LIST_INDENT,
-    MILLIMETRE,
     NOTE_INDENT,
-    PAGE_SIZES,
     TLP_BACKGROUND,
     TLP_COLOURS,
     TextStyle,
@@ -62,6 +60,8 @@ PARAGRAPHS: Mapping[str, str] = {
     "Warning": "body",
     "Warning Title": "callout-title",
     "endnote text": "note",
+    "footnote text": "note",
+    "annotation text": "small",
     "toc 1": "contents1",
     "toc 2": "contents2",
     "toc 3": "contents2",
@@ -71,7 +71,7 @@ PARAGRAPHS: Mapping[str, str] = {
 _BUILT_IN = {
     *("Body Text", "Quote", "Title", "Subtitle", "heading 1", "heading 2", "heading 3", "heading 4", "caption"),
     *(list_style(kind, level) for kind in ("Bullet", "Number", "Continue") for level in range(DEPTH)),
-    *("endnote text", "toc 1", "toc 2", "toc 3", "header", "footer"),
+    *("endnote text", "footnote text", "annotation text", "toc 1", "toc 2", "toc 3", "header", "footer"),
 }
 
 
@@ -104,11 +104,11 @@ def box(style: Style, kind: str) -> str:
     return f'<w:pBdr>{borders}</w:pBdr><w:shd w:val="clear" w:color="auto" w:fill="{tint}"/>'
 
 
-def styles_part(style: Style) -> str:
-    """styles.xml of our own template."""
+def styles_part(style: Style, measure: float) -> str:
+    """styles.xml of our own template; `measure` is the width of the text in points."""
     return (
         f"{PROLOGUE}<w:styles {NAMESPACES}>{_defaults(style)}"
-        f"{''.join(_paragraphs(style))}{''.join(_characters(style))}{table_style(style)}</w:styles>"
+        f"{''.join(_paragraphs(style, measure))}{''.join(_characters(style))}{table_style(style)}</w:styles>"
     )
 
 
@@ -136,7 +136,7 @@ def _defaults(style: Style) -> str:
 # -- paragraph styles ------------------------------------------------------------------------------------------
 
 
-def _paragraphs(style: Style) -> Iterator[str]:
+def _paragraphs(style: Style, measure: float) -> Iterator[str]:
     texts = text_styles(style)
     for name, source in PARAGRAPHS.items():
         text = _adjusted(name, texts[source], style.colours)
@@ -144,7 +144,7 @@ def _paragraphs(style: Style) -> Iterator[str]:
         yield (
             f'<w:style w:type="paragraph"{custom} w:styleId="{_id(name)}"><w:name w:val="{name}"/>'
             f'<w:basedOn w:val="Normal"/>{_next(name)}<w:qFormat/>'
-            f"<w:pPr>{_layout(name, text, style)}</w:pPr><w:rPr>{_face(text, style)}</w:rPr></w:style>"
+            f"<w:pPr>{_layout(name, text, style, measure)}</w:pPr><w:rPr>{_face(text, style)}</w:rPr></w:style>"
         )
 
 
@@ -168,6 +168,7 @@ def _adjusted(name: str, text: TextStyle, colours: Colours) -> TextStyle:
 def _id(name: str) -> str:
     """`heading 1` becomes `Heading1`, as Word names its own."""
     known = {"toc 1": "TOC1", "toc 2": "TOC2", "toc 3": "TOC3"}
+    known |= {"annotation text": "CommentText", "annotation reference": "CommentReference"}
     return known.get(name, "".join(word[0].upper() + word[1:] for word in name.split()))
 
 
@@ -178,7 +179,7 @@ def _next(name: str) -> str:
     return f'<w:next w:val="{following[name]}"/>' if name in following else ""
 
 
-def _layout(name: str, text: TextStyle, style: Style) -> str:
+def _layout(name: str, text: TextStyle, style: Style, measure: float) -> str:
     """The content of a style's pPr, in the order of the schema."""
     keep = "<w:keepNext/><w:keepLines/>" if text.keep else ""
     # A drawing makes its own line as high as it is.
@@ -186,7 +187,7 @@ def _layout(name: str, text: TextStyle, style: Style) -> str:
     level = f'<w:outlineLvl w:val="{int(name[-1]) - 1}"/>' if name.startswith("heading") else ""
     together = "<w:contextualSpacing/>" if name == "Facts" else ""
     return (
-        f"{keep}{_list(name)}{_frame(name, style)}{_tabs(name, style)}{spacing}{_indent(name, text)}{together}{level}"
+        f"{keep}{_list(name)}{_frame(name, style)}{_tabs(name, measure)}{spacing}{_indent(name, text)}{together}{level}"
     )
 
 
@@ -216,13 +217,12 @@ def _frame(name: str, style: Style) -> str:
     return f'<w:pBdr><w:{side} w:val="single" w:sz="{size}" w:space="{space}" w:color="{colour(ink)}"/></w:pBdr>'
 
 
-def _tabs(name: str, style: Style) -> str:
-    if name == "endnote text":
+def _tabs(name: str, measure: float) -> str:
+    if name in ("endnote text", "footnote text"):
         return f'<w:tabs><w:tab w:val="left" w:pos="{twips(NOTE_INDENT)}"/></w:tabs>'
     if not name.startswith("toc") and name not in ("Subtitle", "header", "footer"):
         return ""
     leader = ' w:leader="dot"' if name.startswith("toc") else ""
-    measure = PAGE_SIZES[style.page][0] - (style.margins.left + style.margins.right) * MILLIMETRE
     return f'<w:tabs><w:tab w:val="right"{leader} w:pos="{twips(measure)}"/></w:tabs>'
 
 
@@ -232,7 +232,7 @@ def _spacing(text: TextStyle, *, at_least: bool = True) -> str:
 
 
 def _indent(name: str, text: TextStyle) -> str:
-    if name == "endnote text":
+    if name in ("endnote text", "footnote text"):
         return f'<w:ind w:left="{twips(NOTE_INDENT)}" w:hanging="{twips(NOTE_INDENT)}"/>'
     if name.startswith("toc"):
         return f'<w:ind w:left="{twips(CONTENTS_INDENT * (int(name[-1]) - 1))}"/>'
@@ -268,6 +268,8 @@ def _characters(style: Style) -> Iterator[str]:
     yield _character("Hyperlink", f'<w:color w:val="{accent}"/><w:u w:val="single"/>', built_in=True)
     yield _character("Cross Reference", f'<w:color w:val="{accent}"/>')
     yield _character("endnote reference", '<w:vertAlign w:val="superscript"/>', built_in=True)
+    yield _character("footnote reference", '<w:vertAlign w:val="superscript"/>', built_in=True)
+    yield _character("annotation reference", '<w:sz w:val="16"/><w:szCs w:val="16"/>', built_in=True)
     yield _character("Issue", f'<w:b w:val="0"/><w:bCs w:val="0"/><w:color w:val="{colour(style.colours.muted)}"/>')
     yield _character("Fact Label", f'<w:color w:val="{colour(texts["fact-label"].colour)}"/>')
     yield _character("Caption Label", "<w:b/><w:bCs/>")

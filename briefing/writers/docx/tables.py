@@ -7,19 +7,18 @@ from itertools import pairwise
 
 import msgspec
 
-from briefing.document.nodes import Block, Cell, Row, Table
+from briefing.document.nodes import Cell, Row, Table
 from briefing.document.walk import text_of
 from briefing.settings import Style
 from briefing.writers.docx.markup import Look, paragraph, twips
-from briefing.writers.docx.pages import geometry
 from briefing.writers.docx.styles import TABLE_STYLE, StyleIds
 from briefing.writers.docx.table_style import cell_borders, head_cell
 from briefing.writers.style import CELL_PADDING
 from briefing.writers.xml_text import escape
 
-# Makes the content of a cell: its blocks, the style of its text, its measure, its alignment (a jc element), and
-# whether its row keeps with the next.
-CellContent = Callable[[tuple[Block, ...], str, float, str, bool], str]
+# Makes the content of a cell, the first of its row if that is given: the style of its text, its measure, its alignment
+# (a jc element), and whether its row keeps with the next.
+CellContent = Callable[[Cell, Row | None, str, float, str, bool], str]
 
 _TEXT_STYLES = {"plain": "Table Text", "disputed": "Table Text", "tentative": "Table Tentative", "empty": "Table Empty"}
 _EMPTY = Cell()
@@ -36,6 +35,7 @@ class _Placed(msgspec.Struct, frozen=True):
 class _Kind(msgspec.Struct, frozen=True):
     """What a row is: part of the head, the last of it, one that keeps with the next."""
 
+    row: Row
     head: bool
     last: bool
     keep: bool
@@ -49,16 +49,20 @@ class _Drawn(msgspec.Struct, frozen=True):
     style: Style
     styles: StyleIds
     content: CellContent
+    depth: float
 
 
-def table(node: Table, style: Style, styles: StyleIds, content: CellContent, measure: float) -> str:
-    """The tbl element, as wide as the measure in points."""
-    drawn = _Drawn(node, _widths(node, measure), style, styles, content)
+def table(  # noqa: PLR0913, PLR0917 - what its rows share
+    node: Table, style: Style, styles: StyleIds, content: CellContent, measure: float, depth: float
+) -> str:
+    """The tbl element, as wide as the measure; `depth` is the height of a page's text. Both in points."""
+    drawn = _Drawn(node, _widths(node, measure), style, styles, content, depth)
     head = "".join(
-        _row(drawn, cells, head=True, last=number == len(node.head))
-        for number, cells in enumerate(_placed(node.head, len(node.columns)), 1)
+        _row(drawn, row, cells, head=True, last=number == len(node.head))
+        for number, (row, cells) in enumerate(zip(node.head, _placed(node.head, len(node.columns)), strict=True), 1)
     )
-    body = "".join(_row(drawn, cells) for cells in _placed(node.body, len(node.columns)))
+    placed = zip(node.body, _placed(node.body, len(node.columns)), strict=True)
+    body = "".join(_row(drawn, row, cells) for row, cells in placed)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in drawn.widths)
     return f"<w:tbl>{_properties(drawn)}<w:tblGrid>{grid}</w:tblGrid>{head}{body}</w:tbl>"
 
@@ -105,19 +109,19 @@ def _placed(rows: tuple[Row, ...], columns: int) -> Iterator[list[_Placed]]:
         yield placed
 
 
-def _row(drawn: _Drawn, cells: list[_Placed], *, head: bool = False, last: bool = False) -> str:
+def _row(drawn: _Drawn, row: Row, cells: list[_Placed], *, head: bool = False, last: bool = False) -> str:
     rows = "<w:tblHeader/>" if head else ""
     whole = "" if _tall(drawn, cells) else "<w:cantSplit/>"
     properties = f"<w:trPr>{whole}{rows}</w:trPr>" if whole or rows else ""
     # A row that only names the group below it stays with its first row.
-    kind = _Kind(head, last, head or all(placed.cell.header or not placed.cell.blocks for placed in cells))
+    kind = _Kind(row, head, last, head or all(placed.cell.header or not placed.cell.blocks for placed in cells))
     return f"<w:tr>{properties}{''.join(_cell(drawn, placed, kind) for placed in cells)}</w:tr>"
 
 
 def _tall(drawn: _Drawn, cells: list[_Placed]) -> bool:
     """Whether a row fills more than a third of the page, by the length of its words."""
     style = drawn.style
-    longest = geometry(style).depth / 3 / style.small_leading
+    longest = drawn.depth / 3 / style.small_leading
     for placed in cells:
         width = _width(drawn, placed) / 20 - 2 * CELL_PADDING
         # A letter is about half as wide as it is high.
@@ -141,7 +145,8 @@ def _cell(drawn: _Drawn, placed: _Placed, row: _Kind) -> str:
     if placed.continued:
         content = paragraph(Look(style=drawn.styles[name]), "")
     else:
-        content = drawn.content(cell.blocks, name, width / 20 - 2 * CELL_PADDING, _alignment(drawn, placed), row.keep)
+        of = row.row if placed.column == 0 else None
+        content = drawn.content(cell, of, name, width / 20 - 2 * CELL_PADDING, _alignment(drawn, placed), row.keep)
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}{ground}</w:tcPr>{content}</w:tc>'
 
 

@@ -1,21 +1,24 @@
-"""The template that a file begins as: our own, made from the style by code; and what it holds.
-
-The writer only asks a template for its python-docx document and the ids of its styles, so that a template of
-another make can take the place of ours.
-"""
+"""The template that a file begins as: our own, made from the style by code, or the user's; and what it holds."""
 
 from __future__ import annotations
 
 from io import BytesIO
+from typing import NamedTuple
 from zipfile import ZIP_STORED, ZipFile
 
 import docx
 from docx.document import Document as Package
 from docx.oxml.ns import qn
+from docx.shared import Mm
+from lxml import etree
 
+from briefing.problems import Problem
 from briefing.settings import Style
+from briefing.writers.docx.adoption import adopt_lists, adopt_notes, adopt_styles
+from briefing.writers.docx.letterhead import open_letterhead
 from briefing.writers.docx.markup import NAMESPACES, PROLOGUE
-from briefing.writers.docx.numbering import definitions
+from briefing.writers.docx.numbering import OWN, Numbers, definitions
+from briefing.writers.docx.pages import Geometry, geometry
 from briefing.writers.docx.styles import StyleIds, styles_part
 from briefing.writers.xml_text import escape
 
@@ -24,8 +27,56 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
-def open_template(style: Style) -> Package:
+class Template(NamedTuple):
+    """A document without text: its package, the ids of its styles, its lists, and its pages, upright and landscape.
+
+    `section` is the sectPr element of a user's template.
+    """
+
+    package: Package
+    styles: StyleIds
+    numbers: Numbers
+    pages: tuple[Geometry, Geometry]
+    section: etree._Element | None = None
+
+
+def open_template(style: Style) -> tuple[Template | None, list[Problem]]:
+    """The template that a style asks for; None and why not, if it cannot be used."""
+    if not style.word_template:
+        package = _ours(style)
+        pages = geometry(style), geometry(style, landscape=True)
+        return Template(package, style_ids(package), OWN, pages), []
+    opened, problems = open_letterhead(style)
+    if opened is None:
+        return None, problems
+    package = opened.package
+    pages = _pages(package)
+    styles, added, more = adopt_styles(package, style, pages[0].measure)
+    numbers = adopt_lists(package, style, styles, added)
+    adopt_notes(package, _note_settings(style))
+    return Template(package, styles, numbers, pages, opened.section), [*problems, *more]
+
+
+def _pages(package: Package) -> tuple[Geometry, Geometry]:
+    """The pages of a user's template, upright and turned; what it leaves open is A4 with an inch around."""
+    section = package.sections[-1]
+    if section.page_width is None or section.page_height is None:
+        section.page_width, section.page_height = Mm(210), Mm(297)
+    for side in ("left", "right", "top", "bottom"):
+        if getattr(section, f"{side}_margin") is None:
+            setattr(section, f"{side}_margin", Mm(25.4))
+    width, height = section.page_width.pt, section.page_height.pt
+    gutter = section.gutter.pt if section.gutter else 0
+    left, right = section.left_margin.pt + gutter, section.right_margin.pt
+    top, bottom = abs(section.top_margin.pt), abs(section.bottom_margin.pt)
+    upright = Geometry(width, height, left, right, top, bottom, foreign=True)
+    width, height = max(width, height), min(width, height)
+    return upright, Geometry(width, height, left, right, top, bottom, landscape=True, foreign=True)
+
+
+def _ours(style: Style) -> Package:
     """A fresh document of our own template, without content."""
+    measure = geometry(style).measure
     parts = {
         "[Content_Types].xml": _content_types(),
         "_rels/.rels": _relationships(
@@ -39,9 +90,9 @@ def open_template(style: Style) -> Package:
         "word/_rels/document.xml.rels": _relationships(
             *((f"{_OFFICE}/{name}", f"{name}.xml") for name in ("styles", "numbering", "settings", "fontTable"))
         ),
-        "word/styles.xml": styles_part(style),
+        "word/styles.xml": styles_part(style, measure),
         "word/numbering.xml": definitions(style),
-        "word/settings.xml": _settings(),
+        "word/settings.xml": _settings(style),
         "word/fontTable.xml": _fonts(style),
     }
     container = BytesIO()
@@ -100,7 +151,7 @@ def _app() -> str:
     )
 
 
-def _settings() -> str:
+def _settings(style: Style) -> str:
     """Settings of Word 2013 and later; fields are complete, so nothing asks to update them."""
     compatibility = "".join(
         f'<w:compatSetting w:name="{name}" w:uri="http://schemas.microsoft.com/office/word" w:val="{value}"/>'
@@ -114,10 +165,17 @@ def _settings() -> str:
     )
     return (
         f'{PROLOGUE}<w:settings {NAMESPACES}><w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/>'
-        '<w:characterSpacingControl w:val="doNotCompress"/><w:endnotePr><w:pos w:val="docEnd"/>'
-        '<w:numFmt w:val="decimal"/><w:endnote w:id="-1"/><w:endnote w:id="0"/></w:endnotePr>'
+        f'<w:characterSpacingControl w:val="doNotCompress"/>{_note_settings(style)}'
         f'<w:compat>{compatibility}</w:compat><w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>'
     )
+
+
+def _note_settings(style: Style) -> str:
+    """Where notes stand, how they are numbered, and what separates them from the text."""
+    kind = style.word_notes.removesuffix("s")
+    place = '<w:pos w:val="docEnd"/>' if kind == "endnote" else ""
+    separators = f'<w:{kind} w:id="-1"/><w:{kind} w:id="0"/>'
+    return f'<w:{kind}Pr>{place}<w:numFmt w:val="decimal"/>{separators}</w:{kind}Pr>'
 
 
 def _fonts(style: Style) -> str:

@@ -1,4 +1,4 @@
-"""Tables as text: drawn with rules where every word has room, else told row by row, each column's heading before its cell."""
+"""Tables as text: drawn with rules where every word has room, else told row by row with the columns' headings."""
 
 from __future__ import annotations
 
