@@ -11,6 +11,7 @@ from briefing.commands import DONE, PROBLEMS, Outcome, Session, options
 from briefing.commands.issued import days, skip_uncleared
 from briefing.commands.mailing import Parcel, sent
 from briefing.commands.report import told
+from briefing.configuration import shown_path
 from briefing.corpus.records import Tlp
 from briefing.delivery.dispatch import Choice
 from briefing.delivery.publication import Order, Published, publish
@@ -91,7 +92,9 @@ def _told(session: Session, published: Published) -> str:
         done = f"{entry.name} was published at {entry.published}; nothing was changed"
         return f"{done}\n  next issue: {published.next}"
     late = (session.today - entry.date).days
-    lines = [f"published {entry.name} ({entry.week}, {entry.marking}) in {published.archive / entry.folder}"]
+    lines = [
+        f"published {entry.name} ({entry.week}, {entry.marking}) in {shown_path(published.archive / entry.folder)}"
+    ]
     lines += [f"  changed: {entry.changed}"]
     if published.skipped:
         first, last = published.skipped

@@ -9,6 +9,7 @@ import click
 from briefing.commands import DONE, PROBLEMS, Outcome, Session, options
 from briefing.commands.issued import home_of
 from briefing.commands.report import counted, told
+from briefing.configuration import shown_path
 from briefing.delivery import archive
 from briefing.problems import Location, Problem
 
@@ -46,7 +47,7 @@ def command(session: Session, archives: tuple[Path, ...], last: str) -> Outcome:
             message = f"the ledger has no entry with the hash {last}"
             problems.append(Problem(code="ledger-lost", message=message, location=Location(str(home))))
         head = f"; last hash {entries[-1].hash}" if entries else ""
-        results.append(f"{home}: {counted(len(entries), 'issue')} as published{head}")
+        results.append(f"{shown_path(home)}: {counted(len(entries), 'issue')} as published{head}")
     if problems:
         return Outcome(PROBLEMS, messages=told(problems))
     return Outcome(DONE, "" if session.quiet else "\n".join(results))

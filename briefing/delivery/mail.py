@@ -190,6 +190,9 @@ def _secured(connection: smtplib.SMTP, server: Server) -> None:
             code, said = connection.starttls(context=_context(server))
             if code != 220:
                 raise Unreachable(_told(code, said))
+        if connection.sock:
+            # The line that ends a message goes out at once, not when the server has acknowledged what came before.
+            connection.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         connection.ehlo_or_helo_if_needed()
     except smtplib.SMTPNotSupportedError as error:
         text = f"{server.host} offers no STARTTLS; nothing was sent in clear text"
@@ -214,8 +217,11 @@ def _logged_in(connection: smtplib.SMTP, login: Credentials) -> None:
     except smtplib.SMTPNotSupportedError as error:
         text = "the server offers no login"
         raise Unusable(text, code="server-login", hint="write login: false") from error
-    except (OSError, smtplib.SMTPException, UnicodeError) as error:
+    except (OSError, smtplib.SMTPServerDisconnected) as error:
         raise Unreachable(_reason(error)) from error
+    except (smtplib.SMTPException, UnicodeError) as error:
+        text = f"logging in as {login.user!r} is not possible: {type(error).__name__}"
+        raise Unusable(text, code="server-login", hint="only ASCII, by CRAM-MD5, PLAIN or LOGIN") from error
 
 
 def _context(server: Server) -> ssl.SSLContext:

@@ -215,18 +215,20 @@ def _settings(path: Path, settings: Configuration) -> Iterator[tuple[Path, Path]
 
 
 def changed(changes: Changes) -> str:
-    """What changed since the last issue, in a line: `2 sources and 97 claims came, 1 claim was revised`."""
+    """What changed since the last issue, in a line: `1 source came, 97 claims came, 1 claim revised`."""
     if changes.since is None:
         return "first issue"
     counts = {
-        "new sources": len(changes.new_sources),
-        "withdrawn sources": len(changes.lost_sources),
-        "new claims": len(changes.new_claims),
-        "withdrawn claims": len(changes.lost_claims),
-        "revised claims": len(getattr(changes, "revised_claims", ())),
-        "judgments moved": sum(j.change != "unchanged" for j in changes.judgments),
-        "flows changed": len(changes.cells),
-        "contradictions opened": len(changes.opened),
-        "contradictions settled": len(changes.settled),
+        ("source came", "sources came"): len(changes.new_sources),
+        ("source withdrawn", "sources withdrawn"): len(changes.lost_sources),
+        ("source regraded", "sources regraded"): len(getattr(changes, "regraded", ())),
+        ("claim came", "claims came"): len(changes.new_claims),
+        ("claim gone", "claims gone"): len(changes.lost_claims),
+        ("claim revised", "claims revised"): len(getattr(changes, "revised", ())),
+        ("judgment moved", "judgments moved"): sum(j.change != "unchanged" for j in changes.judgments),
+        ("flow changed", "flows changed"): len(changes.cells),
+        ("contradiction opened", "contradictions opened"): len(changes.opened),
+        ("contradiction settled", "contradictions settled"): len(changes.settled),
     }
-    return ", ".join(f"{number} {what}" for what, number in counts.items() if number) or "nothing changed"
+    parts = [f"{number} {words[number > 1]}" for words, number in counts.items() if number]
+    return ", ".join(parts) or "nothing changed"
