@@ -29,6 +29,7 @@ FLOORS: Mapping[str, int] = {
     "briefing.issue": 5,
     "briefing.delivery": 6,
     "briefing.schema": 6,
+    "briefing.tracing": 5,
     "briefing.cli": 7,
     "briefing.commands": 7,
     "briefing.__main__": 8,

@@ -24,8 +24,10 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "issues": "List the issues that went out.",
         "verify": "Prove that the archive is as it was published.",
         "show": "Show a record, what cites it and what disputes it.",
+        "impact": "Show what falls if a source, claim or origin goes.",
         "search": "Find claims, actors and sources by words.",
         "coverage": "Show what of each source is cited, skipped or open.",
+        "trace": "Show what stands behind each paragraph of a file.",
         "schema": "Write JSON Schemas, by which an editor completes and checks.",
     }
 )

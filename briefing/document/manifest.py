@@ -1,4 +1,4 @@
-"""The manifest as the files carry it: one JSON text with fixed bytes, and back.
+"""The manifest as the files carry it: one JSON text with fixed bytes, and back; and the passages that go with it.
 
 It says what the paper was made from (`nodes.Manifest`) and, under `notes`, the claims behind each note by the note's
 number, so that a reader of the file alone can tell what stands behind a paragraph.
@@ -18,6 +18,14 @@ class Carried(Manifest, frozen=True, kw_only=True):
     """A manifest as a file holds it: with the claims of each note, by the note's number."""
 
     notes: Mapping[str, tuple[str, ...]] = {}
+
+
+class Passage(msgspec.Struct, frozen=True, kw_only=True):
+    """A paragraph as read back from a file, and the records behind it; `page` counts from 1, 0 if unknown."""
+
+    text: str
+    records: tuple[str, ...]
+    page: int = 0
 
 
 def encoded(document: Document, numbering: Numbering) -> str:

@@ -7,10 +7,14 @@ one element with marks on both.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from briefing.writers.pdf.file import PdfFile, literal
 
+# What `_element` writes of an element's record, and how it is found again.
+_RECORD = "/O/UserProperties/P[<</N(record)/V {}>>]"
+RECORD = re.compile(rb"/O/UserProperties/P\[<</N\(record\)/V ((?:\((?:\\.|[^\\)])*\))|<[0-9A-F]*>)>>\]")
 INLINE = frozenset({"Span", "Link", "Reference"})
 # Roles of our own and the standard role that each stands for.
 ROLES = {"Title": "P"}
@@ -111,7 +115,7 @@ def _element(element: Element, parent: int, pages: list[int]) -> str:
     entries += [f"/{name} {value}" for name, value in element.attributes.items()]
     owners = [element.owner] if element.owner else []
     if element.record:
-        owners.append(f"/O/UserProperties/P[<</N(record)/V {literal(element.record)}>>]")
+        owners.append(_RECORD.format(literal(element.record)))
     if owners:
         dictionaries = "".join(f"<<{owner}>>" for owner in owners)
         entries.append(f"/A[{dictionaries}]" if owners[1:] else f"/A{dictionaries}")
@@ -128,6 +132,8 @@ def _kid(kid: Element | tuple[int, int] | tuple[int, int, str], home: int | None
             return f"<</Type/OBJR/Pg {pages[page]} 0 R/Obj {annotation} 0 R>>"
 
 
-def identifier(text: str) -> str:
-    """A value for an element's ID."""
-    return literal(text)
+def text_value(written: bytes) -> str:
+    """The text that `literal` wrote."""
+    if written.startswith(b"<"):
+        return bytes.fromhex(written[5:-1].decode()).decode("utf-16-be")
+    return re.sub(r"\\(.)", r"\1", written[1:-1].decode("ascii"))
