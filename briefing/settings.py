@@ -16,11 +16,11 @@ from briefing.problems import NOWHERE, Location
 Cadence = Literal["daily", "weekly", "fortnightly", "monthly"]
 Format = Literal["docx", "pdf", "html", "txt", "eml"]
 PageSize = Literal["A4", "Letter"]
+WordNotes = Literal["endnotes", "footnotes"]
+RuleSeverity = Literal["error", "warning", "off"]
 
 
 class Scope(msgspec.Struct, frozen=True, kw_only=True):
-WordNotes = Literal["endnotes", "footnotes"]
-RuleSeverity = Literal["error", "warning", "off"]
     """Which part of the corpus a brief speaks of; an empty list leaves that side open."""
 
     actors: tuple[str, ...] = ()
