@@ -46,7 +46,7 @@ class Commands(click.Group):
         """The `command` of the module with this name."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"briefing.commands.{cmd_name}").command
+        command: click.Command = import_module(f"briefing.commands.{cmd_name.replace('-', '_')}").command
         return command
 
     def resolve_command(

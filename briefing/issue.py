@@ -21,11 +21,12 @@ from briefing.corpus.checks import check
 from briefing.corpus.load import load
 from briefing.corpus.markings import above, highest, of_claim
 from briefing.corpus.records import Corpus, Tlp
-from briefing.document.nodes import Document, Heading
+from briefing.document.nodes import Comment, Contents, Document, Heading
 from briefing.document.walk import walk
 from briefing.edition import PLAIN, Edition
 from briefing.problems import Problem, errors, ordered
 from briefing.schedule import Issue
+from briefing.sections import reviewing
 from briefing.sections.notices import notices
 from briefing.sections.prose import Wording, default_templates
 from briefing.selection import Selection, select
@@ -36,6 +37,7 @@ from briefing.yamlfile import pinpoint
 
 MESSAGE = "eml"  # a format made of others: `delivery.message` puts it together
 ATTACHED = ("pdf", "docx")  # what it takes along
+REVIEW = "review.docx"  # the Word file with comments for reviewers
 
 Problems = list[Problem]
 
@@ -89,12 +91,20 @@ class Built(msgspec.Struct, frozen=True, kw_only=True):
     attachments: Mapping[str, bytes] = {}
 
 
-def build(
-    path: Path, *, as_of: datetime.date, created: str, formats: Sequence[str] = (), edition: Edition = PLAIN
+def build(  # noqa: PLR0913 - one argument an option
+    path: Path,
+    *,
+    as_of: datetime.date,
+    created: str,
+    formats: Sequence[str] = (),
+    edition: Edition = PLAIN,
+    as_draft: bool = False,
+    review: bool = False,
 ) -> tuple[Built | None, Problems]:
     """The issue of a brief as of a day, or None where there are errors among the problems.
 
-    `created` is the instant that the files carry (ISO 8601, UTC); without `formats` the brief's own are built.
+    `created` is the instant that the files carry (ISO 8601, UTC); without `formats` the brief's own are built. A draft
+    is built with what its tradecraft leaves open, and says so. With `review` a Word file with comments is made beside.
     """
     loaded, problems = read(path)
     if loaded is None or errors(problems):
@@ -103,7 +113,8 @@ def build(
     problems += more
     document, more = draft(findings, created=created) if findings else (None, [])
     problems += more
-    built, more = write(findings, document, formats) if findings and document else (None, [])
+    comments = reviewing.comments(findings.analysis, problems) if findings and review else ()
+    built, more = write(findings, document, formats, comments) if findings and document else (None, [])
     return built, problems + more
 
 
@@ -201,20 +212,35 @@ def _raised(findings: Findings, marking: Tlp) -> Problem:
     )
 
 
-def write(findings: Findings, document: Document, formats: Sequence[str]) -> tuple[Built | None, Problems]:
-    """The document in each format, in the order asked for; the PDF is written first, for it knows the pages."""
+def write(
+    findings: Findings, document: Document, formats: Sequence[str], comments: tuple[Comment, ...] = ()
+) -> tuple[Built | None, Problems]:
+    """The document in each format, in the order asked for; the PDF is written first, for it knows the pages.
+
+    With comments a Word file that shows them, for reviewers, is added to those.
+    """
     brief, issue = findings.configuration.brief, findings.issue
     asked = tuple(dict.fromkeys(formats or brief.formats))
     attached = ATTACHED if MESSAGE in asked else ()
     written: dict[str, Written] = {}
-    for name in sorted({*asked, *attached} - {MESSAGE}, key=lambda name: (name != "pdf", name)):
-        pages = written["pdf"].anchors if "pdf" in written else {}
-        written[name] = writer(name)(document, findings.configuration.style, pages)
-    problems = ordered(problem for result in written.values() for problem in result.problems)
+    style = findings.configuration.style
+    wanted = {*asked, *attached} - {MESSAGE}
+    pages: Mapping[str, int] = {}
+    if "pdf" in wanted:
+        written["pdf"] = writer("pdf")(document, style, {})
+        pages = written["pdf"].anchors
+    elif ("docx" in wanted or comments) and any(isinstance(node, Contents) for node in document.blocks):
+        pages = writer("pdf")(document, style, {}).anchors
+    for name in sorted(wanted - {"pdf"}):
+        written[name] = writer(name)(document, style, pages)
+    if comments:
+        noted = msgspec.structs.replace(document, comments=comments)
+        written[REVIEW] = writer("docx")(noted, style, pages)
+    problems = ordered(pinpoint(problem for result in written.values() for problem in result.problems))
     if errors(problems):
         return None, problems
     built = Built(
-        files={f"{findings.stem}.{name}": written[name].data for name in asked if name in written},
+        files={f"{findings.stem}.{name}": written[name].data for name in (*asked, REVIEW) if name in written},
         out=brief.out,
         folder=schedule.folder(brief, issue),
         issue=issue,

@@ -19,6 +19,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "build": "Build briefs into files for readers.",
         "check": "List every problem in corpus, briefs and wording.",
         "changes": "Show what changed between two days.",
+        "review-notes": "List an editor's comments and changes with the records they touch.",
         "publish": "Publish an issue: number, archive, and send it.",
         "send": "Mail a published issue to its readers.",
         "issues": "List the issues that went out.",

@@ -36,11 +36,20 @@ The same corpus, brief and day always give the same bytes. Set SOURCE_DATE_EPOCH
     "--formats",
     type=options.Names((*FORMATS, issue.MESSAGE)),
     metavar="LIST",
-    help="Build these formats instead of the brief's: docx,pdf,eml.",
+    help="Build these formats instead of the brief's: docx,pdf,html,txt,eml.",
 )
 @options.marking
 @click.option(
     "--out", type=click.Path(path_type=Path), metavar="DIR", help="The outbox. [default: the brief's `out`, else out]"
+)
+@click.option(
+    "--draft",
+    "as_draft",
+    is_flag=True,
+    help="Build even where rules of tradecraft are broken; the paper says DRAFT and lists what is open.",
+)
+@click.option(
+    "--review", is_flag=True, help="Add <name>.review.docx: the Word file with comments on what each part rests on."
 )
 @options.quiet
 @click.pass_obj
@@ -51,6 +60,8 @@ def command(  # noqa: PLR0913, PLR0917 - the options of a command
     formats: tuple[str, ...],
     marking: Tlp | None,
     out: Path | None,
+    as_draft: bool,
+    review: bool,
 ) -> Outcome:
     """Build briefs (YAML files such as config/weekly.yaml) as of a day: what was known then, and nothing later."""
     day = as_of or session.today
@@ -59,7 +70,9 @@ def command(  # noqa: PLR0913, PLR0917 - the options of a command
     problems: list[Problem] = []
     for path in dict.fromkeys(briefs):
         edition = Edition(limit=marking)
-        built, found = issue.build(path, as_of=day, created=created, formats=formats, edition=edition)
+        built, found = issue.build(
+            path, as_of=day, created=created, formats=formats, edition=edition, as_draft=as_draft, review=review
+        )
         problems += found
         if built is not None:
             made[path] = _with_draft(built)

@@ -65,6 +65,9 @@ def indent(name: str, place: Place, numbering: str) -> str:
         left = place.inset + hanging + place.level * LIST_INDENT
         return f'<w:ind w:left="{twips(left)}" w:right="{twips(place.inset)}" w:hanging="{twips(hanging)}"/>'
     left = place.inset + place.level * LIST_INDENT
+    if name.startswith("List Continue"):
+        # LibreOffice takes the style's indent away with its number.
+        return f'<w:ind w:left="{twips(left)}"/>'
     if name.startswith("List ") or name == "Definition" or left == 0 or (name == place.text and not place.level):
         return ""
     if name.endswith(" Title") and not place.level:
