@@ -32,9 +32,9 @@ def find(selection: Selection, line_of: Mapping[str, str]) -> Iterator[Conflict]
         event = events.get(claim.event)
         if event and not event.lasting and claim.kind in ("event", "context") and is_affirmed(claim):
             accounts.setdefault(event.id, []).append(claim)
-    for event, claims in sorted(accounts.items()):
-        yield from _dates(selection, event, [c for c in claims if c.date], line_of)
-        yield from _places(selection, event, [c for c in claims if c.place], line_of)
+    for name, claims in sorted(accounts.items()):
+        yield from _dates(selection, name, [c for c in claims if c.date], line_of)
+        yield from _places(selection, name, [c for c in claims if c.place], line_of)
     yield from _participants(selection)
 
 

@@ -90,8 +90,10 @@ def _why_denied(selection: Selection, against: Iterable[str], denials: Iterable[
 
 
 def _statuses(selection: Selection, line_of: Mapping[str, str]) -> Iterator[Conflict]:
-    """What is stated flatly in one place and hedged or only alleged in another: one flow between the same actors, one
-    stage that is more than a plan, times not surely apart. A figure that is only possible hedges the figure alone.
+    """What is stated flatly in one place and hedged or only alleged in another.
+
+    One flow between the same actors, one stage that is more than a plan, times not surely apart. A figure that is
+    only possible hedges the figure alone.
     """
     spoken = [c for c in selection.claims.values() if c.kind != "forecast" and not is_denial(c)]
     for key, claims in by_key(spoken, _statement).items():

@@ -10,7 +10,7 @@ import click
 import msgspec
 
 from briefing import issue
-from briefing.analysis.findings import Analysis, CellChange, StageFinding
+from briefing.analysis.findings import Amount, Analysis, CellChange, RangeChange, Regraded, StageFinding
 from briefing.commands import PROBLEMS, Outcome, Session, options
 from briefing.commands.report import told
 from briefing.problems import errors
@@ -62,16 +62,47 @@ def _lines(analysis: Analysis) -> Iterator[str]:
     changes, corpus = analysis.changes, analysis.selection.corpus
     yield from (f"+ source {key}: {corpus.sources[key].title}" for key in changes.new_sources)
     yield from (f"- source {key}: {corpus.sources[key].title}" for key in changes.lost_sources)
+    yield from map(_regraded, changes.regraded)
     for judged in changes.judgments:
         if judged.change != "unchanged":
             before = f", was {judged.before}" if judged.before else ""
             why = f": {judged.why}" if judged.why else ""
             yield f"{'+' if judged.change == 'new' else '~'} judgment {judged.id}: {judged.change}{before}{why}"
     yield from map(_cell, changes.cells)
-    yield from (f"+ conflict {key}" for key in changes.opened)
-    yield from (f"- conflict {key}" for key in changes.settled)
+    yield from map(_range, changes.ranges)
+    found = {c.id: c for c in analysis.conflicts}
+    yield from (f"+ conflict {key}: {', '.join(found[key].sides)}" for key in changes.opened)
+    yield from (f"~ conflict {key}: settled: {found[key].note}" for key in changes.settled)
+    yield from (f"- conflict {key}" for key in changes.gone)
     yield from (f"+ claim {key}: {corpus.claims[key].text}" for key in changes.new_claims)
-    yield from (f"- claim {key}: {corpus.claims[key].text}" for key in changes.lost_claims)
+    yield from (f"~ claim {c.id}: {', '.join(c.fields)}: {corpus.claims[c.id].text}" for c in changes.revised)
+    yield from (_lost(analysis, key) for key in changes.lost_claims)
+
+
+def _lost(analysis: Analysis, key: str) -> str:
+    """`- claim a/1 (retracted: the author withdrew it): ...`; an archived corpus may have had claims of its own."""
+    record = analysis.selection.corpus.claims.get(key)
+    withdrawn = key in analysis.changes.retracted
+    why = f": {record.retraction_reason}" if record and record.retraction_reason else ""
+    return f"- claim {key}{f' (retracted{why})' if withdrawn else ''}{f': {record.text}' if record else ''}"
+
+
+def _regraded(change: Regraded) -> str:
+    """`~ source a: downgraded from C to E: the paper has no editor`."""
+    word = "downgraded" if change.after > change.before else "upgraded"
+    return f"~ source {change.id}: {word} from {change.before} to {change.after}: {change.why}"
+
+
+def _range(change: RangeChange) -> str:
+    """`~ range north > east, troops, delivered: widened from 3000..3000 to 1500..3000 troops`."""
+
+    def span(found: Amount) -> str:
+        low, high = ("" if end is None else f"{end:f}" for end in (found.low, found.high))
+        return f"{low}..{high}"
+
+    provider, recipient, category = change.key
+    spans = f"{span(change.before)} to {span(change.after)} {change.after.unit}"
+    return f"~ range {provider} > {recipient}, {category}, {change.stage}: {change.change} from {spans}"
 
 
 def _cell(change: CellChange) -> str:

@@ -28,14 +28,14 @@ def values(paper: Paper, _options: Mapping[str, object]) -> dict[str, object]:
         "since": display(PartialDate.exactly(changes.since)) if changes.since else "",
         "material": changes.material,
         "sources": [_source(paper, s) for s in changes.new_sources],
-        "lost_sources": [paper.corpus.sources[s].short for s in changes.lost_sources],
+        "lost_sources": [_short(paper, s) for s in changes.lost_sources],
         "new_claims": len(changes.new_claims),
         "lost_claims": len(changes.lost_claims),
         "judgments": judged,
         "unchanged": sum(c.change == "unchanged" for c in changes.judgments),
         "cells": _cells(paper, moved) if moved and changes.since else None,
         "opened": len(changes.opened),
-        "settled": [{"note": c.note, "notes": cite(c.sides)} for c in paper.analysis.conflicts if c.id in changes.settled],
+        "settled": _settled(paper),
         "gone": len(changes.gone),
         "retracted": len(changes.retracted),
         "revised": [_revised(paper, r) for r in changes.revised],
@@ -44,10 +44,23 @@ def values(paper: Paper, _options: Mapping[str, object]) -> dict[str, object]:
     }
 
 
+def _short(paper: Paper, source: str) -> str:
+    """A source's short name; its id where only the archived corpus of the last issue had it."""
+    record = paper.corpus.sources.get(source)
+    return record.short if record else source
+
+
+def _settled(paper: Paper) -> list[dict[str, object]]:
+    """The curator's reason for each contradiction settled since."""
+    settled = paper.analysis.changes.settled
+    return [{"note": c.note, "notes": cite(c.sides)} for c in paper.analysis.conflicts if c.id in settled]
+
+
 def _revised(paper: Paper, change: RevisedClaim) -> dict[str, object]:
     """The claim's source, the fields that read otherwise, and its note."""
     source = paper.corpus.sources[paper.claim(change.id).source].short
-    return {"source": source, "fields": listing(f.replace("_", " ") for f in change.fields), "notes": cite((change.id,))}
+    fields = listing(f.replace("_", " ") for f in change.fields)
+    return {"source": source, "fields": fields, "notes": cite((change.id,))}
 
 
 def _regraded(paper: Paper, change: Regraded) -> dict[str, object]:
@@ -92,7 +105,7 @@ def _cells(paper: Paper, changes: tuple[CellChange, ...]) -> Table:
         provider, recipient, category = change.key
         name = f"{paper.dyad(provider, recipient)}: {paper.category(category).lower()}"
         cited = change.after or change.before
-        notes = cite(cited.claims[:CITED]) if cited else ()
+        notes = cite(paper.known(cited.claims[:CITED])) if cited else ()
         now = p(_status(paper, change.after), notes, role="small")
         rows.append(row(cell(p(name, role="small"), header=True), p(_status(paper, change.before), role="small"), now))
     return table(

@@ -50,7 +50,7 @@ def _conflict(paper: Paper, conflict: Conflict, number: int) -> dict[str, object
         "reasons": conflict.reasons,
         "treatment": conflict.treatment,
         "table": _sides(paper, conflict, sides, number),
-        "figure": _figure(paper, conflict, sides, number) if any(c.quantity for c in sides) and conflict.kind == "quantity" and conflict.unit else None,
+        "figure": _figure(paper, conflict, sides, number) if conflict.kind == "quantity" and conflict.unit else None,
         "speakers": listing(dict.fromkeys(paper.name(c.speaker) for c in sides if c.wording == "denied" and c.speaker)),
         "remarks": [{"claim": paper.source(paper.claim(c)).short, "text": r} for c, r in remarked.items()],
         "notes": cite(conflict.sides),

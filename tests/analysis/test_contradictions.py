@@ -53,7 +53,7 @@ def test_every_contradiction_is_found_at_its_kind_and_nothing_else(capsys: pytes
     knowable = [t for t in FOUND if not t.curated]
     ruled = sum(any(matches(c, t) for c in by_rule) for t in knowable)
     with capsys.disabled():
-        print(
+        print(  # noqa: T201 - the figures are what one wants to see
             f"\ncontradictions: recall {recall(all_found):.2f}, precision {precision(all_found):.2f}, "
             f"sides {sides_that_belong(all_found):.2f}; rules alone: recall {recall(by_rule):.2f} of all {len(FOUND)}, "
             f"{ruled}/{len(knowable)} of those that fields can tell, precision {precision(by_rule):.2f}"
