@@ -23,6 +23,7 @@ from briefing.document.nodes import (
     Emphasis,
     Figure,
     Heading,
+    HubAndSpokes,
     Inline,
     IntervalRow,
     Intervals,
@@ -43,6 +44,8 @@ from briefing.document.nodes import (
     Strong,
     Table,
     Text,
+    Timeline,
+    TimelineEntry,
     Wide,
 )
 
@@ -184,13 +187,34 @@ def _cell(cell: Cell) -> str:
 def _picture(picture: Picture, depth: int) -> Iterator[_Line]:
     match picture:
         case LikelihoodBar():
-            yield depth, f"bar {picture.low} to {picture.high}", picture
+            label = f" {_plain(picture.label)}" if picture.label else ""
+            yield depth, f"bar {picture.low} to {picture.high}{label}", picture
         case Intervals():
             yield depth, f"intervals in {_plain(picture.unit)}", picture
             for row in picture.rows:
                 yield depth + 1, _interval(row), row
+        case HubAndSpokes():
+            yield depth, f"hub {picture.hub}", picture
+            for party in picture.parties:
+                yield depth + 1, f"{party.id}: {_plain(party.label)}", party
+            for flow in picture.flows:
+                yield (
+                    depth + 1,
+                    f"{flow.giver} to {flow.receiver}: {flow.lines} {flow.status} {_plain(flow.label)}",
+                    flow,
+                )
+        case Timeline():
+            yield depth, "timeline", picture
+            for entry in picture.entries:
+                yield depth + 1, _entry(entry), entry
         case _:
             assert_never(picture)
+
+
+def _entry(entry: TimelineEntry) -> str:
+    link = " throughout " if entry.lasting else " to "
+    when = f"{entry.first}{link}{entry.last}{' about' * entry.approximate}"
+    return f"{_plain(entry.lane)}: {when} ({_plain(entry.value)}) {_plain(entry.label)}"
 
 
 def _interval(row: IntervalRow) -> str:

@@ -10,6 +10,7 @@ that it repeats and has no text of its own.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from typing import Literal
 
@@ -191,10 +192,14 @@ class Table(Node, frozen=True):
 
 
 class LikelihoodBar(Node, frozen=True):
-    """A scale from 0 to 100 per cent with the band of a likelihood term filled."""
+    """A scale from 0 to 100 per cent with the band of a likelihood term filled.
+
+    `label` is drawn beside it; like all that a figure draws it is no text of the document, which has to say it too.
+    """
 
     low: int
     high: int
+    label: str = ""
 
 
 class IntervalRow(Node, frozen=True):
@@ -212,6 +217,59 @@ class Intervals(Node, frozen=True):
 
     rows: tuple[IntervalRow, ...]
     unit: str = ""
+
+
+FlowStatus = Literal["affirmed", "disputed", "tentative", "unverified"]
+
+
+class Party(Node, frozen=True):
+    """One who gives or gets; `id` is unique in its picture."""
+
+    id: str
+    label: str
+
+
+class Flow(Node, frozen=True):
+    """What one party gives another, by their ids: how many independent lines of reporting, how sure, and in words.
+
+    `affirmed`: a line states the delivery as fact; `disputed`: so too, and a party denies it; `tentative`: sought,
+    promised or stopped, but not delivered; `unverified`: only supposed, feared or alleged.
+    """
+
+    giver: str
+    receiver: str
+    lines: int
+    status: FlowStatus
+    label: str
+
+
+class HubAndSpokes(Node, frozen=True):
+    """One party in the middle (`hub` is its id), the others around it, and the flows between them."""
+
+    hub: str
+    parties: tuple[Party, ...]
+    flows: tuple[Flow, ...]
+
+
+class TimelineEntry(Node, frozen=True):
+    """Something that was on a day, or at some time between two days, both included; `value` says when in words.
+
+    `lasting`: it went on from the first day to the last. `approximate` blurs both ends.
+    """
+
+    label: str
+    first: datetime.date
+    last: datetime.date
+    value: str = ""
+    lane: str = ""
+    approximate: bool = False
+    lasting: bool = False
+
+
+class Timeline(Node, frozen=True):
+    """Entries on one axis of years, those of one lane together; lanes in the order of their first entry."""
+
+    entries: tuple[TimelineEntry, ...]
 
 
 class Figure(Node, frozen=True):
@@ -251,7 +309,7 @@ class Notes(Node, frozen=True):
     """The place of the notes: the last block of a document."""
 
 
-Picture = LikelihoodBar | Intervals
+Picture = LikelihoodBar | Intervals | HubAndSpokes | Timeline
 Block = (
     Heading
     | Paragraph

@@ -34,6 +34,7 @@ from briefing.sections import (
     uncertainties,
 )
 from briefing.sections.citing import cite, notes
+from briefing.sections.figure_data import figures_of
 from briefing.sections.options import Kind, read
 from briefing.sections.paper import Paper
 from briefing.sections.prose import Cite, Wording
@@ -65,10 +66,11 @@ SECTIONS: Mapping[str, Section] = MappingProxyType(
         "note": Section(note.values, {"title": "text", "template": "text"}),
         "glossary": Section(glossary.values),
         "method": Section(method.values),
-        "register": Section(register.values),
+        "register": Section(register.values, {"figures": "flag"}),
         "sources": Section(sources.values),
     }
 )
+LAST = ("register", "sources")  # made after the others
 
 
 def compose(
@@ -110,11 +112,17 @@ def _broken(brief: Brief, document: Document) -> list[Problem]:
 
 
 def _sections(paper: Paper, wording: Wording) -> tuple[list[Block], list[Problem]]:
-    """The blocks of all sections in order; the list of sources is made last, when it is known what is cited."""
+    """The blocks of all sections in order.
+
+    Register and sources are made last, when it is known what is drawn and what is cited.
+    """
     parts: dict[int, tuple[Block, ...]] = {}
     problems: list[Problem] = []
     settings = list(enumerate(paper.brief.sections))
-    for number, section in sorted(settings, key=lambda item: item[1].name == "sources"):
+    for number, section in sorted(settings, key=lambda item: LAST.index(item[1].name) if item[1].name in LAST else -1):
+        if section.name == "register":
+            figures = figures_of(block for place in sorted(parts) for block in parts[place])
+            paper = msgspec.structs.replace(paper, figures=figures)
         if section.name == "sources":
             said = [block for part in parts.values() for block in part]
             claims = (c for note in notes(paper, said) for c in note.claims)

@@ -1,8 +1,9 @@
-"""The matrix of assistance: categories in rows, directed dyads in columns, with a legend.
+"""The matrix of assistance: a drawing of all flows, then categories in rows, directed dyads in columns, a legend.
 
 Option `columns`: the dyads, each written `dprk > russia` (default: those with most reporting among the scope's
 actors). More than three dyads are set on landscape pages. A cell states verification and stage, the amount, the number
-of independent lines, the best grade and the trend; figures are never added and never cross stages.
+of independent lines, the best grade and the trend; figures are never added and never cross stages. The drawing shows
+the actors of the scope around the one with most flows, if there are two or more.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from briefing.analysis.findings import Dyad, Verification
 from briefing.corpus.dates import PartialDate, display
 from briefing.document.build import inlines, mark, p, strong, wide
 from briefing.document.nodes import Block
+from briefing.sections import flows
 from briefing.sections.matrix_table import build, reported
 from briefing.sections.paper import Paper, upper_first
 
@@ -21,13 +23,14 @@ NARROW = 3  # dyads that fit a portrait page
 
 
 def values(paper: Paper, options: Mapping[str, object]) -> dict[str, object]:
-    """`matrix`: the table (on landscape pages if wide) or None; `legend`; `others`: reported dyads not shown."""
+    """`figure` and `matrix`, each or None (landscape if wide); `legend`; `others`: reported dyads not shown."""
     dyads = _columns(options) or reported(paper)[:NARROW]
     day = display(PartialDate.exactly(paper.selection.as_of))
-    made = build(paper, dyads, f"Who gives what to whom, as of {day}")
+    made = build(paper, dyads, f"How far each flow has come and how well it is verified, as of {day}")
     shown = made if len(dyads) <= NARROW else wide(made, *_legend(paper))
     others = [d for d in reported(paper) if d not in dyads]
     return {
+        "figure": flows.figure(paper, day),
         "matrix": shown if made.body else None,
         "legend": _legend(paper) if made.body and len(dyads) <= NARROW else (),
         "others": [paper.dyad(d.provider, d.recipient) for d in others],

@@ -11,14 +11,14 @@ from briefing.nearest import did_you_mean
 from briefing.problems import Problem
 from briefing.settings import SectionSettings
 
-Kind = Literal["count", "actors", "dyads", "date", "text"]
+Kind = Literal["count", "actors", "dyads", "date", "text", "flag"]
 Fault = Callable[[str, str], None]
 
 
 def read(
     settings: SectionSettings, kinds: Mapping[str, Kind], corpus: Corpus
 ) -> tuple[dict[str, object], list[Problem]]:
-    """The options by name (`int`, tuples of texts, text), and what is wrong with them."""
+    """The options by name (`int`, tuples of texts, text, `bool`), and what is wrong with them."""
     problems: list[Problem] = []
     values: dict[str, object] = {}
     for name, given in settings.options.items():
@@ -63,6 +63,10 @@ def _value(kind: Kind, name: str, given: object, corpus: Corpus, fault: Fault) -
             return str(given)
         case "text":
             return str(given)
+        case "flag":
+            if not isinstance(given, bool):
+                fault(f"{name} is {given!r}, neither true nor false", "write true or false")
+            return given is True
 
 
 def _texts(given: object) -> tuple[str, ...]:

@@ -9,10 +9,10 @@ import msgspec
 from briefing.analysis.findings import Amount, Analysis, Cell
 from briefing.corpus import quantities
 from briefing.corpus.records import Claim, Corpus, Source
-from briefing.schedule import Issue
 from briefing.document.build import plain
-from briefing.document.nodes import Origin, Text
+from briefing.document.nodes import Figure, Origin, Text
 from briefing.problems import Location
+from briefing.schedule import Issue
 from briefing.selection import Selection
 from briefing.settings import Brief
 
@@ -27,6 +27,7 @@ class Paper(msgspec.Struct, frozen=True, kw_only=True):
     analysis: Analysis
     words: Words
     cited: frozenset[str] = frozenset()
+    figures: tuple[Figure, ...] = ()
 
     @property
     def selection(self) -> Selection:

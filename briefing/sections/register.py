@@ -1,7 +1,8 @@
 """The register: each record behind the matrix, after the SIPRI arms transfers register.
 
-Options: none. One row for each claim that speaks of a flow, with from and to, category, amount, stage, the source's
-own certainty, date, and source with paragraph and grade.
+Option `figures` (true or false; default true): whether the data behind the paper's figures follow as small tables. One
+row for each claim that speaks of a flow, with from and to, category, amount, stage, the source's own certainty, date,
+and source with paragraph and grade.
 """
 
 from __future__ import annotations
@@ -16,13 +17,14 @@ from briefing.corpus.records import Claim
 from briefing.document.build import columns, p, row, table
 from briefing.document.nodes import Origin, Row
 from briefing.sections.citing import reference
+from briefing.sections.figure_data import tables
 from briefing.sections.paper import Paper, upper_first
 
 HEADS = ("from_to", "amount", "stage", "date", "claim", "source")
 
 
-def values(paper: Paper, _options: Mapping[str, object]) -> dict[str, object]:
-    """`register`: the table, and `number`, how many records it holds."""
+def values(paper: Paper, options: Mapping[str, object]) -> dict[str, object]:
+    """`register`: the table, `number`, how many records it holds, and `data`: the tables behind the figures."""
     rows = [_row(paper, paper.claim(c), key) for key, found in paper.cells.items() for c in _own(paper, found)]
     register = table(
         "register",
@@ -32,7 +34,11 @@ def values(paper: Paper, _options: Mapping[str, object]) -> dict[str, object]:
         caption="Register of reported assistance",
         summary="One row for each claim: from and to, amount, stage and wording, date, what it says, source.",
     )
-    return {"register": register if rows else None, "number": len(rows)}
+    return {
+        "register": register if rows else None,
+        "number": len(rows),
+        "data": tables(paper, paper.figures) if options.get("figures", True) else [],
+    }
 
 
 def _own(paper: Paper, found: Cell) -> Iterator[str]:

@@ -55,7 +55,7 @@ def judgment(paper: Paper, number: int, state: JudgmentState, change: Judged | N
         "range": f"{low}–{high} %",
         "bar": Figure(
             id=f"likelihood-{state.id}",
-            picture=LikelihoodBar(low=low, high=high),
+            picture=LikelihoodBar(low=low, high=high, label=f"{upper_first(term)}, {low}–{high} %"),
             alt=f"Likelihood of judgment {number}: {term}, {low} to {high} per cent.",
         ),
         "level": state.confidence.level,

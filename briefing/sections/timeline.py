@@ -1,7 +1,8 @@
-"""The timeline: dated events and steps, one line each, in order.
+"""The timeline: a drawing of what happened when, then dated events and steps, one line each, in order.
 
 Option `since`: a year or date before which nothing is listed (default: all). Claims that date one event alike
 are one line, in the words of the best graded; another date for the same event is a line of its own, marked as such.
+The drawing shows events and flows; there is none for fewer than three.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from briefing.corpus.dates import PartialDate, display
 from briefing.corpus.records import Claim
 from briefing.document.build import cell, columns, p, row, table
 from briefing.document.nodes import Origin, Row
+from briefing.sections import chronology
 from briefing.sections.citing import cite
 from briefing.sections.paper import Paper
 
@@ -20,7 +22,7 @@ SHOWN = ("event", "assistance", "statement", "response", "denial", "request")
 
 
 def values(paper: Paper, options: Mapping[str, object]) -> dict[str, object]:
-    """`timeline`: a table, or None if nothing is dated; `number` of its lines."""
+    """`timeline`: a table, or None if nothing is dated; `number` of its lines; `figure`, or None."""
     since = str(options.get("since", ""))
     entries = [e for e in _entries(paper) if str(e[0].date.latest if e[0].date else "") >= since]
     rows = [_row(paper, entry) for entry in entries]
@@ -31,7 +33,7 @@ def values(paper: Paper, options: Mapping[str, object]) -> dict[str, object]:
         body=rows,
         summary="Dates and what happened, in order.",
     )
-    return {"timeline": made if rows else None, "number": len(rows)}
+    return {"timeline": made if rows else None, "number": len(rows), "figure": chronology.figure(paper, entries)}
 
 
 def _entries(paper: Paper) -> list[list[Claim]]:

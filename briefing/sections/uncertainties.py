@@ -1,7 +1,7 @@
 """Uncertainties: each contradiction with its sides, open questions, what rests on one line, what was not found.
 
 Options: none. A contradiction says what is at issue, who says what and when with origin and grade, why the sides may
-differ, and how this brief treats it; figures also as intervals on one scale.
+differ, and how this brief treats it; three figures or more also as intervals on one scale.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from briefing.document.nodes import Figure, IntervalRow, Intervals, Origin, Row,
 from briefing.sections.citing import cite, cite_negative, place, reference
 from briefing.sections.paper import Paper, listing, upper_first
 
+DRAWN = 3  # figures that a drawing is worth
 CITED = 4  # claims that a flow on one line of reporting names
 NAMED = 6  # claims that a line behind several sources names
 HEADS = ("value", "says", "date", "origin", "source")
@@ -154,7 +155,8 @@ def _stated(paper: Paper, conflict: Conflict, claim: Claim) -> str:
             return upper_first(worded)
 
 
-def _figure(paper: Paper, conflict: Conflict, sides: Sequence[Claim], number: int) -> Figure:
+def _figure(paper: Paper, conflict: Conflict, sides: Sequence[Claim], number: int) -> Figure | None:
+    """The figures on one scale; None for fewer than three."""
     rows = []
     for claim in sides:
         if claim.quantity:
@@ -169,12 +171,15 @@ def _figure(paper: Paper, conflict: Conflict, sides: Sequence[Claim], number: in
                     value=upper_first(shown.removesuffix(f" {conflict.unit}")),
                 )
             )
+    if len(rows) < DRAWN:
+        return None
+    whose = listing(dict.fromkeys(paper.source(claim).short for claim in sides if claim.quantity))
     said = "; ".join(f"{r.label}: {r.value}" for r in rows)
     return Figure(
         id=f"conflict-{number}-figure",
         picture=Intervals(rows=tuple(rows), unit=conflict.unit),
         alt=f"Figures side by side on one scale of {conflict.unit}. {said}.",
-        caption=inlines(f"Who gives which figure, in {conflict.unit}"),
+        caption=inlines(f"How many {conflict.unit}: what {whose} say"),
     )
 
 

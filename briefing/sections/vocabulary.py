@@ -33,6 +33,8 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True):
     scale: dict[str, str] = {}
     fact: dict[str, str] = {}
     head: dict[str, str] = {}
+    flow: dict[str, str] = {}
+    lane: dict[str, str] = {}
 
 
 def vocabulary(folders: Sequence[Path]) -> tuple[Words, list[Problem]]:

@@ -13,24 +13,29 @@ from typing import assert_never
 from reportlab.graphics.shapes import ArcPath, Circle, Drawing, Line, Polygon, Rect, String
 from reportlab.lib.colors import HexColor, white
 
-from briefing.document.nodes import Intervals, LikelihoodBar, MarkKind, Picture
+from briefing.document.nodes import HubAndSpokes, Intervals, LikelihoodBar, MarkKind, Picture, Timeline
 from briefing.settings import Colours, Style
-from briefing.writers.advances import SANS, SANS_BOLD
+from briefing.writers.advances import SANS, SANS_BOLD, width_of
 from briefing.writers.intervals import draw_intervals
+from briefing.writers.labels import SIZE, SLACK
+from briefing.writers.spokes import draw_spokes
+from briefing.writers.timeline import draw_timeline
 from briefing.writers.vector import png, svg
 
 __all__ = ["SANS", "SANS_BOLD", "draw", "mark", "natural_width", "png", "svg"]
 
 BAR_WIDTH = 200.0  # about 70 mm
-_BAR_HEIGHT, _TICK, _LABEL = 6.0, 2.0, 7.0
+_BAR_HEIGHT, _TICK = 6.0, 2.0
+_GAP = 4.0  # from the bar to its words
+_NARROW = 90.0  # a bar that would be shorter beside its words stands without them
 
 
 def natural_width(picture: Picture, measure: float) -> float:
     """How wide a picture likes to be where a line of text has this measure: bars are short, the rest fill it."""
     match picture:
         case LikelihoodBar():
-            return min(BAR_WIDTH, measure)
-        case Intervals():
+            return min(BAR_WIDTH + _beside(picture.label), measure)
+        case Intervals() | HubAndSpokes() | Timeline():
             return measure
         case _:
             assert_never(picture)
@@ -43,15 +48,23 @@ def draw(picture: Picture, style: Style, width: float) -> Drawing:
             return _bar(picture, style.colours, width)
         case Intervals():
             return draw_intervals(picture, style.colours, width)
+        case HubAndSpokes():
+            return draw_spokes(picture, style.colours, width)
+        case Timeline():
+            return draw_timeline(picture, style.colours, width)
         case _:
             assert_never(picture)
 
 
 def _bar(bar: LikelihoodBar, colours: Colours, width: float) -> Drawing:
-    """A scale from 0 to 100 with the band filled; small figures at its ends and middle."""
-    side = 6.0  # room for half of a figure beyond either end
-    base = _LABEL + _TICK
+    """A scale from 0 to 100 with the band filled; small figures at its ends and middle, its words at its right."""
+    side = 7.0  # room for half of a figure beyond either end
+    base = SIZE + _TICK
     drawing = Drawing(width, base + _BAR_HEIGHT + 1)
+    if bar.label and width - _beside(bar.label) >= _NARROW:
+        width -= _beside(bar.label)
+        ink = HexColor(colours.ink)
+        drawing.add(String(width + _GAP, base, bar.label, fontName=SANS_BOLD, fontSize=SIZE, fillColor=ink))
     rule, muted = HexColor(colours.rule), HexColor(colours.muted)
 
     def x(percent: float) -> float:
@@ -67,9 +80,14 @@ def _bar(bar: LikelihoodBar, colours: Colours, width: float) -> Drawing:
     left = min(x(bar.low), x(100) - breadth)
     drawing.add(Rect(left, base, breadth, _BAR_HEIGHT, fillColor=HexColor(colours.accent), strokeColor=None))
     for percent, figure in ((0, "0"), (50, "50"), (100, "100")):
-        label = String(x(percent), 1, figure, fontName=SANS, fontSize=_LABEL, fillColor=muted, textAnchor="middle")
+        label = String(x(percent), 1, figure, fontName=SANS, fontSize=SIZE, fillColor=muted, textAnchor="middle")
         drawing.add(label)
     return drawing
+
+
+def _beside(label: str) -> float:
+    """The room of the words at a bar's right."""
+    return _GAP + SLACK * width_of(label, SIZE, bold=True) if label else 0.0
 
 
 def mark(kind: MarkKind, size: float, style: Style) -> Drawing:

@@ -100,7 +100,9 @@ def _paint(shape: Shape) -> str:
     fill = "" if isinstance(shape, Line) else f' fill="{_colour(shape.fillColor)}"'
     if shape.strokeColor is None:
         return fill
-    return f'{fill} stroke="{_colour(shape.strokeColor)}" stroke-width="{_number(shape.strokeWidth)}"'
+    dashes = ",".join(_number(length) for length in shape.strokeDashArray or ())
+    dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
+    return f'{fill} stroke="{_colour(shape.strokeColor)}" stroke-width="{_number(shape.strokeWidth)}"{dashed}'
 
 
 def _colour(colour: Color | None) -> str:
