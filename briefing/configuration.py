@@ -9,13 +9,14 @@ import os
 import re
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
+from typing import get_args
 
 import msgspec
 
-from briefing.corpus.records import Corpus
+from briefing.corpus.records import Corpus, TradecraftRule
 from briefing.nearest import did_you_mean
 from briefing.problems import Location, Problem
-from briefing.settings import Brief, Fonts, Style
+from briefing.settings import Brief, Fonts, Style, Tradecraft
 from briefing.yamlfile import compose, parse, pinpoint, read, read_bytes
 from briefing.yamlfile.nodes import MappingNode
 
@@ -33,6 +34,7 @@ class Configuration(msgspec.Struct, frozen=True, kw_only=True):
     style: Style
     corpus: Path
     templates: Path | None
+    tradecraft: Tradecraft = Tradecraft()
 
 
 def load(path: Path, sections: Collection[str]) -> tuple[Configuration | None, list[Problem]]:
@@ -52,12 +54,14 @@ def load(path: Path, sections: Collection[str]) -> tuple[Configuration | None, l
     style, style_problems = _style(path.parent, brief)
     unread = parsed.damaged.get(brief.location, frozenset())
     faults = [p for p in _faults(path.parent, brief, sections) if p.field[0] not in unread]
-    problems = pinpoint([*parsed.problems, *faults, *style_problems])
+    tradecraft, rule_problems = _tradecraft(path.parent, brief)
+    problems = pinpoint([*parsed.problems, *faults, *style_problems, *rule_problems])
     corpus = path.parent / brief.corpus
     if not brief.corpus or not os.path.isdir(corpus):  # noqa: PTH112
         return None, problems
     templates = Path(shown_path(path.parent / brief.templates)) if brief.templates else None
-    return Configuration(brief=brief, style=style, corpus=corpus, templates=templates), problems
+    found = Configuration(brief=brief, style=style, corpus=corpus, templates=templates, tradecraft=tradecraft)
+    return found, problems
 
 
 def scope_faults(brief: Brief, corpus: Corpus) -> list[Problem]:
@@ -150,6 +154,36 @@ def _style(folder: Path, brief: Brief) -> tuple[Style, list[Problem]]:
     return style, list(_style_faults(style))
 
 
+def _tradecraft(folder: Path, brief: Brief) -> tuple[Tradecraft, list[Problem]]:
+    """The severities of the rules of tradecraft, their own if the brief names no file; with what is wrong there."""
+    if not brief.tradecraft:
+        return Tradecraft(), []
+    path = folder / brief.tradecraft
+    data = read_bytes(path, shown_path(path))
+    if isinstance(data, Problem):
+        named = msgspec.structs.replace(data, location=brief.location, field=("tradecraft",))
+        missing = data.code == "file-missing"
+        return Tradecraft(), [
+            msgspec.structs.replace(named, message=f"there is no file {shown_path(path)}") if missing else data
+        ]
+    parsed = parse(data, shown_path(path), Tradecraft)
+    if parsed.value is None:
+        return Tradecraft(), parsed.problems
+    rules: tuple[str, ...] = get_args(TradecraftRule)
+    unknown = [
+        Problem(
+            code="tradecraft-rule",
+            message=f"there is no rule {name!r}",
+            location=parsed.value.location,
+            field=("rules", name),
+            hint=did_you_mean(name, rules) or f"there are {', '.join(rules)}",
+        )
+        for name in parsed.value.rules
+        if name not in rules
+    ]
+    return parsed.value, [*parsed.problems, *unknown]
+
+
 def _found_fonts(folder: Path, fonts: Fonts) -> Fonts:
     """The fonts with the paths of files made whole."""
 
@@ -177,6 +211,9 @@ def _style_faults(style: Style) -> Iterator[Problem]:
     if left < NARROWEST:
         yield fault("style-margin", f"the margins leave {left:g} mm for text, less than {NARROWEST:g} mm", "margins")
     yield from _size_faults(style, [n.removesuffix("_size") for n in style.__struct_fields__ if n.endswith("_size")])
+    if style.word_template and not os.path.isfile(style.word_template):  # noqa: PTH113
+        hint = "the path is relative to the style's file"
+        yield fault("word-template", f"there is no file {style.word_template}", "word_template", hint=hint)
     for place, name in (("serif", style.fonts.serif), ("sans", style.fonts.sans), *enumerate(style.fonts.fallback)):
         if name.lower().endswith(".ttf") and not os.path.isfile(name):  # noqa: PTH113
             where = ("fonts", place) if isinstance(place, str) else ("fonts", "fallback", place)
@@ -195,6 +232,3 @@ def _size_faults(style: Style, texts: Sequence[str]) -> Iterator[Problem]:
             hint = f"write {size * 1.4:.3g}, or anything from {size:g} to {3 * size:g}"
             field = (f"{text}_leading",)
             yield Problem(code="style-size", message=message, location=style.location, field=field, hint=hint)
-    if style.word_template and not os.path.isfile(style.word_template):  # noqa: PTH113
-        hint = "the path is relative to the style's file"
-        yield fault("word-template", f"there is no file {style.word_template}", "word_template", hint=hint)

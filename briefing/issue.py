@@ -111,7 +111,7 @@ def build(  # noqa: PLR0913 - one argument an option
         return None, problems
     findings, more = find(loaded, as_of=as_of, edition=edition)
     problems += more
-    document, more = draft(findings, created=created) if findings else (None, [])
+    document, more = draft(findings, created=created, as_draft=as_draft) if findings else (None, [])
     problems += more
     comments = reviewing.comments(findings.analysis, problems) if findings and review else ()
     built, more = write(findings, document, formats, comments) if findings and document else (None, [])
@@ -173,11 +173,19 @@ def _limited(edition: Edition) -> Selection | None:
     return select(without_above(before.corpus, edition.limit), before.scope, before.as_of)
 
 
-def draft(findings: Findings, *, created: str) -> tuple[Document | None, Problems]:
+def draft(findings: Findings, *, created: str, as_draft: bool = False) -> tuple[Document | None, Problems]:
     """The findings in words, with the highest marking of brief and material."""
     settings = findings.configuration
     wording = Wording(default_templates(), settings.templates)
-    document, problems = sections.compose(settings.brief, findings.issue, findings.analysis, wording, created)
+    document, problems = sections.compose(
+        settings.brief,
+        findings.issue,
+        findings.analysis,
+        wording,
+        created,
+        settings.tradecraft,
+        as_draft=as_draft,
+    )
     first, more = notices(findings.edition, wording, left_out=findings.left_out)
     marking = marking_of(findings, document)
     properties = msgspec.structs.replace(document.properties, marking=marking)

@@ -21,7 +21,7 @@ from briefing.corpus.quantities import Quantity
 from briefing.corpus.records import CorpusSettings
 from briefing.delivery.distribution import Distribution
 from briefing.sections import SECTIONS
-from briefing.settings import Brief, SectionSettings, Style
+from briefing.settings import Brief, SectionSettings, Style, Tradecraft
 
 Schema = dict[str, Any]
 
@@ -33,6 +33,7 @@ ROOTS: Mapping[str, type[msgspec.Struct]] = types.MappingProxyType(
         **{name.removesuffix(".yaml"): kind for name, kind in FILES.items()},
         "brief": Brief,
         "style": Style,
+        "tradecraft": Tradecraft,
         "distribution": Distribution,
     }
 )
@@ -50,6 +51,7 @@ _OPTIONS: Mapping[str, Schema] = types.MappingProxyType(
         "dyads": {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]},
         "date": {"type": ["string", "integer"]},
         "text": {"type": ["string", "number", "boolean"]},
+        "flag": {"type": "boolean"},
     }
 )
 _COMMON: Mapping[str, Schema] = types.MappingProxyType(
@@ -90,6 +92,7 @@ def _root(name: str, kind: type[msgspec.Struct]) -> Schema:
     title = {
         "brief": "a brief",
         "style": "a style",
+        "tradecraft": "severities of the rules of tradecraft",
         "distribution": "a distribution",
         "source": "sources/<id>.yaml",
     }.get(name, f"{name}.yaml")
@@ -142,9 +145,10 @@ def _value(kind: Any, definitions: dict[str, Schema]) -> Schema:  # noqa: ANN401
     if origin is tuple and arguments[0] is not int:
         return {"type": "array", "items": _value(arguments[0], definitions)}
     if origin is dict:
-        return {"type": "object", "additionalProperties": _value(arguments[1], definitions)}
-    names = {str: "text", bool: "boolean", PartialDate: "date", SectionSettings: "section"}
-    name = "paragraphs" if origin is tuple else names.get(kind) or kind.__name__
+        names = {"propertyNames": _value(arguments[0], definitions)} if get_origin(arguments[0]) is Literal else {}
+        return {"type": "object", **names, "additionalProperties": _value(arguments[1], definitions)}
+    named = {str: "text", bool: "boolean", PartialDate: "date", SectionSettings: "section"}
+    name = "paragraphs" if origin is tuple else named.get(kind) or kind.__name__
     if name not in definitions:
         definitions[name] = {}  # stands for itself while it is made
         definitions[name] = _definition(name, kind, definitions)

@@ -5,12 +5,15 @@ Lengths are in points unless a name says millimetres; colours are `#RRGGBB`; lan
 
 from __future__ import annotations
 
+import calendar
+import datetime
+import re
 from typing import Any, ClassVar, Literal
 
 import msgspec
 
 from briefing.corpus.dates import PartialDate
-from briefing.corpus.records import Tlp
+from briefing.corpus.records import Tlp, TradecraftRule
 from briefing.problems import NOWHERE, Location
 
 Cadence = Literal["daily", "weekly", "fortnightly", "monthly"]
@@ -26,6 +29,39 @@ class Scope(msgspec.Struct, frozen=True, kw_only=True):
     actors: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
     since: PartialDate | None = None
+
+
+class Period(msgspec.Struct, frozen=True):
+    """A span of time, written `24 months`, `2 years`, `12 weeks` or `90 days`; years and weeks are counted as such."""
+
+    text: str
+    months: int = 0
+    days: int = 0
+
+    code: ClassVar[str] = "value-period"
+
+    @classmethod
+    def parse(cls, text: str) -> Period | str:
+        """The span that a text means, or what is wrong with it."""
+        match = re.fullmatch(r"([1-9]\d{0,3}) (day|week|month|year)s?", text, re.ASCII)
+        if match is None:
+            return f'"{text}" is no span of time; write 24 months, 2 years, 12 weeks or 90 days'
+        number = int(match[1])
+        if match[2] in ("month", "year"):
+            return cls(text, months=number * (12 if match[2] == "year" else 1))
+        return cls(text, days=number * (7 if match[2] == "week" else 1))
+
+    @classmethod
+    def unknown(cls) -> Period:
+        """The span of which nothing is known."""
+        return cls("")
+
+    def before(self, day: datetime.date) -> datetime.date:
+        """The day that lies this span before another; the last of its month where that one has no such day."""
+        count = day.year * 12 + day.month - 1 - self.months
+        year, month = max(count // 12, 1), count % 12 + 1
+        first = day.replace(year=year, month=month, day=min(day.day, calendar.monthrange(year, month)[1]))
+        return first - datetime.timedelta(days=min(self.days, (first - datetime.date.min).days))
 
 
 class SectionSettings(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,6 +90,8 @@ class Brief(msgspec.Struct, frozen=True, kw_only=True):
     marking: Tlp = "TLP:CLEAR"
     handling: str = ""
     scope: Scope = Scope()
+    window: Period | None = None
+    tradecraft: str = ""
     formats: tuple[Format, ...] = ("docx", "pdf")
     filename: str = "{slug}-{week}"
     style: str = ""
@@ -61,6 +99,13 @@ class Brief(msgspec.Struct, frozen=True, kw_only=True):
     out: str = "out"
     archive: str = "archive"
     distribution: str = ""
+    location: Location = NOWHERE
+
+
+class Tradecraft(msgspec.Struct, frozen=True, kw_only=True):
+    """How severe each rule of tradecraft is; a rule that is not named keeps its own severity."""
+
+    rules: dict[TradecraftRule, RuleSeverity] = {}
     location: Location = NOWHERE
 
 
@@ -107,6 +152,8 @@ class Style(msgspec.Struct, frozen=True, kw_only=True):
     margins: Margins = Margins()
     fonts: Fonts = Fonts()
     colours: Colours = Colours()
+    word_template: str = ""
+    word_notes: WordNotes = "endnotes"
     body_size: float = 10
     body_leading: float = 14
     h1_size: float = 17
@@ -118,5 +165,3 @@ class Style(msgspec.Struct, frozen=True, kw_only=True):
     small_size: float = 8.5
     small_leading: float = 11.5
     location: Location = NOWHERE
-    word_template: str = ""
-    word_notes: WordNotes = "endnotes"

@@ -12,6 +12,7 @@ from types import MappingProxyType
 import msgspec
 
 from briefing.analysis.findings import Analysis
+from briefing.analysis.tradecraft import examine
 from briefing.document.checks import check
 from briefing.document.nodes import Block, Callout, Contents, Document, Heading, Inline, Notes, Text
 from briefing.problems import Location, Problem
@@ -28,19 +29,22 @@ from briefing.sections import (
     register,
     responses,
     scenarios,
+    scorecard,
     sources,
     summary,
     timeline,
     uncertainties,
 )
 from briefing.sections.citing import cite, notes
+from briefing.sections.draft import draft_box
 from briefing.sections.figure_data import figures_of
+from briefing.sections.noted import passages
 from briefing.sections.options import Kind, read
 from briefing.sections.paper import Paper
 from briefing.sections.prose import Cite, Wording
 from briefing.sections.provenance import manifest
 from briefing.sections.vocabulary import vocabulary
-from briefing.settings import Brief, SectionSettings
+from briefing.settings import Brief, SectionSettings, Tradecraft
 
 Values = Callable[[Paper, Mapping[str, object]], dict[str, object]]
 
@@ -67,33 +71,51 @@ SECTIONS: Mapping[str, Section] = MappingProxyType(
         "glossary": Section(glossary.values),
         "method": Section(method.values),
         "register": Section(register.values, {"figures": "flag"}),
+        "scorecard": Section(scorecard.values),
         "sources": Section(sources.values),
     }
 )
-LAST = ("register", "sources")  # made after the others
+FIRST = "note"  # what the check of tradecraft reads
+LAST = ("register", "sources")  # what tells of the other sections
 
 
-def compose(
-    brief: Brief, issue: Issue, analysis: Analysis, wording: Wording, created: str
+def compose(  # noqa: PLR0913, PLR0917 - what a paper is made of
+    brief: Brief,
+    issue: Issue,
+    analysis: Analysis,
+    wording: Wording,
+    created: str,
+    tradecraft: Tradecraft,
+    *,
+    as_draft: bool = False,
 ) -> tuple[Document, list[Problem]]:
-    """The paper, with what is wrong in templates, options and citations. `created` is an ISO 8601 instant in UTC."""
+    """The paper, with what is wrong in templates, options and citations, and what its tradecraft leaves open.
+
+    `created` is an ISO 8601 instant in UTC. A draft says that it is one and lists what is open, which is no error then.
+    """
     words, problems = vocabulary(wording.folders)
     paper = Paper(brief=brief, issue=issue, analysis=analysis, words=words)
-    made, faults = _sections(paper, wording)
+    paper, made, faults = _sections(paper, wording, tradecraft)
     problems += faults
     blocks = _with_contents(made)
+    open_points = paper.examination.problems
+    if as_draft:
+        box, faults = draft_box(paper, wording)
+        blocks = [*box, *blocks]
+        problems += faults
+        open_points = [msgspec.structs.replace(p, severity="warning") for p in open_points]
     used = notes(paper, blocks)
     if used:
         heading = Heading(level=1, id="notes", children=(Text(text=paper.word("fact", "notes")),))
         blocks += [heading, Notes()]
     document = Document(
-        properties=front.properties(paper, created),
+        properties=msgspec.structs.replace(front.properties(paper, created), draft=as_draft),
         masthead=front.masthead(paper),
         blocks=tuple(blocks),
         notes=used,
         manifest=manifest(paper, blocks, used),
     )
-    return document, problems or _broken(brief, document)
+    return document, [*(problems or _broken(brief, document)), *open_points]
 
 
 def _broken(brief: Brief, document: Document) -> list[Problem]:
@@ -111,25 +133,37 @@ def _broken(brief: Brief, document: Document) -> list[Problem]:
     ]
 
 
-def _sections(paper: Paper, wording: Wording) -> tuple[list[Block], list[Problem]]:
-    """The blocks of all sections in order.
+def _sections(paper: Paper, wording: Wording, tradecraft: Tradecraft) -> tuple[Paper, list[Block], list[Problem]]:
+    """The blocks of all sections in order, and the paper with what its sections know of each other.
 
-    Register and sources are made last, when it is known what is drawn and what is cited.
+    The user's own sections are made first, for the check of tradecraft reads them and others tell of the check;
+    register and sources are made last, when it is known what is drawn and what is cited.
     """
     parts: dict[int, tuple[Block, ...]] = {}
     problems: list[Problem] = []
-    settings = list(enumerate(paper.brief.sections))
-    for number, section in sorted(settings, key=lambda item: LAST.index(item[1].name) if item[1].name in LAST else -1):
-        if section.name == "register":
-            figures = figures_of(block for place in sorted(parts) for block in parts[place])
-            paper = msgspec.structs.replace(paper, figures=figures)
-        if section.name == "sources":
-            said = [block for part in parts.values() for block in part]
-            claims = (c for note in notes(paper, said) for c in note.claims)
-            paper = msgspec.structs.replace(paper, cited=frozenset(c.partition("/")[0] for c in claims))
-        parts[number], faults = _section(paper, section, wording)
-        problems += faults
-    return [block for number in sorted(parts) for block in parts[number]], problems
+
+    def make(*names: str) -> None:
+        for number, section in enumerate(paper.brief.sections):
+            if section.name in names:
+                parts[number], faults = _section(paper, section, wording)
+                problems.extend(faults)
+
+    make(FIRST)
+    own = [p for number, part in parts.items() for p in passages(_template(paper.brief.sections[number]), part)]
+    paper = msgspec.structs.replace(paper, examination=examine(paper.analysis, paper.brief, tradecraft, own))
+    make(*(name for name in SECTIONS if name not in (FIRST, *LAST)))
+    figures = figures_of(block for place in sorted(parts) for block in parts[place])
+    paper = msgspec.structs.replace(paper, figures=figures)
+    make("register")
+    claims = (c for note in notes(paper, [b for part in parts.values() for b in part]) for c in note.claims)
+    paper = msgspec.structs.replace(paper, cited=frozenset(c.partition("/")[0] for c in claims))
+    make("sources")
+    return paper, [block for number in sorted(parts) for block in parts[number]], problems
+
+
+def _template(settings: SectionSettings) -> str:
+    """The name of a section's template; a section of the user's own names its template."""
+    return str(settings.options.get("template", settings.name)) if settings.name == "note" else settings.name
 
 
 def _section(paper: Paper, settings: SectionSettings, wording: Wording) -> tuple[tuple[Block, ...], list[Problem]]:
@@ -138,7 +172,7 @@ def _section(paper: Paper, settings: SectionSettings, wording: Wording) -> tuple
     options, problems = read(settings, section.options, paper.corpus)
     if problems:
         return (), problems
-    template = str(options.get("template", settings.name)) if settings.name == "note" else settings.name
+    template = _template(settings)
     names = [s.name for s in paper.brief.sections]
     common = {"sections": names, "brief": paper.brief, "issue": paper.issue, "as_of": front.day(paper.selection.as_of)}
     values = common | section.values(paper, options)

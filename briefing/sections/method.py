@@ -13,11 +13,12 @@ from briefing.corpus.records import Reliability
 from briefing.corpus.scales import SCALES
 from briefing.document.build import cell, columns, inlines, mark, p, row, strong, table
 from briefing.document.nodes import Table
+from briefing.sections.draft import record
 from briefing.sections.paper import Paper, listing, upper_first
 
 
 def values(paper: Paper, _options: Mapping[str, object]) -> dict[str, object]:
-    """Counts, `grades` used, tables `likelihood`, `verifications` and `grading`, and `ai_disclosure`."""
+    """Counts, `grades` used, tables `likelihood`, `verifications` and `grading`, `waivers` and `ai_disclosure`."""
     selection = paper.selection
     types: dict[str, int] = {}
     for source in selection.sources.values():
@@ -38,6 +39,14 @@ def values(paper: Paper, _options: Mapping[str, object]) -> dict[str, object]:
         "likelihood": _likelihood(paper, scale),
         "verifications": _verifications(paper),
         "grading": _grading(paper),
+        "waivers": [
+            {
+                "where": record(paper, waived.subject),
+                "rule": paper.word("rule", waived.rule),
+                "reason": waived.reason,
+            }
+            for waived in paper.examination.waived
+        ],
         "ai_disclosure": selection.corpus.settings.ai_disclosure,
     }
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from briefing.analysis.findings import Amount, Analysis, Cell
+from briefing.analysis.tradecraft import Examination
 from briefing.corpus import quantities
 from briefing.corpus.records import Claim, Corpus, Source
 from briefing.document.build import plain
@@ -20,12 +21,17 @@ Words = Mapping[str, Mapping[str, str]]
 
 
 class Paper(msgspec.Struct, frozen=True, kw_only=True):
-    """One issue of a brief, as its sections see it; `cited` are the sources that the other sections cite."""
+    """One issue of a brief, as its sections see it.
+
+    `examination` is what the check of tradecraft found; `cited` are the sources that the other sections cite, `figures`
+    the drawings that they hold.
+    """
 
     brief: Brief
     issue: Issue
     analysis: Analysis
     words: Words
+    examination: Examination = Examination()
     cited: frozenset[str] = frozenset()
     figures: tuple[Figure, ...] = ()
 
@@ -93,14 +99,14 @@ def amount(found: Amount) -> str:
     return quantities.display(quantities.Quantity(unit=unit, value=low))
 
 
-def upper_first(words: str) -> str:
-    """The words with a capital first letter."""
-    return words[:1].upper() + words[1:]
-
-
 def said(words: str, record: str, location: Location) -> Text | str:
     """Words that a curator wrote, so that what is set from them names their record; empty words stay empty."""
     return Text(text=plain(words), origin=Origin(record, location)) if words else ""
+
+
+def upper_first(words: str) -> str:
+    """The words with a capital first letter."""
+    return words[:1].upper() + words[1:]
 
 
 def listing(words: Iterable[str]) -> str:

@@ -35,6 +35,11 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True):
     head: dict[str, str] = {}
     flow: dict[str, str] = {}
     lane: dict[str, str] = {}
+    outcome: dict[str, str] = {}
+    standard: dict[str, str] = {}
+    standard_without_check: dict[str, str] = {}
+    rule: dict[str, str] = {}
+    record: dict[str, str] = {}
 
 
 def vocabulary(folders: Sequence[Path]) -> tuple[Words, list[Problem]]:

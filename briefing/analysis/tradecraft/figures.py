@@ -1,0 +1,167 @@
+"""The rule that every figure and date in prose is borne by a claim it cites (ICS 206-01; ICD 203, standard 1).
+
+A claim bears the figures in its words and its quantity, the dates in its words and its own date, and the year or
+month in which its source appeared. Counts of what the paper itself rests on ("three of the five texts") are borne by
+the number of its sources. Numbers up to three in words are not looked at: they are mostly no measurements.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+import msgspec
+
+from briefing.analysis.tradecraft.material import Fault, Material, Passage, Sentence
+from briefing.corpus import figures, text_dates
+from briefing.corpus.dates import PartialDate
+from briefing.corpus.figures import Figure, Figures
+from briefing.corpus.records import Claim
+from briefing.corpus.text_dates import Mention
+
+# "three of the five texts": a count of what the paper rests on, borne if there are as many sources
+_MATERIAL = re.compile(
+    r"[\s\u00a0-]+(?:of\s+(?:the\s+)?(?:\w+\s+)?)?(?:\w+\s+)?(?:texts?|sources?|articles?|papers?|accounts?|reports?)\b"
+)
+_STATES = re.compile(
+    r"\d|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|(?i:\b(?:four|five|fif|six|seven|eigh|nin|ten|elev"
+    r"|twel|twen|thir|fort|hundred|thousand|mill|bill|trill|dozens|scores))"
+)
+
+
+class Ground(msgspec.Struct, frozen=True):
+    """What one claim bears."""
+
+    figures: Figures
+    quantity: frozenset[Decimal]
+    mentions: tuple[Mention, ...]
+    date: PartialDate | None
+    published: PartialDate
+
+    def bears(self, figure: Figure) -> bool:
+        """Whether the claim gives the figure, or a figure of the magnitude."""
+        if figure.floor:
+            return self.figures.reaches(figure.value) or any(figure.value <= q for q in self.quantity)
+        return figure.value in self.figures.values or figure.value in self.quantity
+
+    def dates(self, mention: Mention) -> bool:
+        """Whether the claim gives the date, or a more exact one within it."""
+        if any(_same(mention, other) for other in self.mentions):
+            return True
+        own = self.date is not None and _spans(mention, self.date)
+        return own or (not mention.day and _spans(mention, self.published))
+
+
+def unsupported(material: Material) -> Iterator[Fault]:
+    """A figure or date in prose stands in a claim that the sentence, or the record it is in, cites.
+
+    Example: "About 12,000 soldiers went. [@a/4]", and the claim a/4 says 3,000.
+    """
+    grounds: dict[str, Ground] = {}
+    names = _names(material)
+    for passage in material.passages:
+        if not _may_state(passage.text):
+            continue
+        for sentence in passage.sentences:
+            if not _may_state(sentence.text):
+                continue
+            claims = material.claims(sentence.claims)
+            if sentence.claims and not claims:
+                continue  # not printed: nothing of it was known on the day
+            text = sentence.text
+            for name in names:
+                text = text.replace(name, " " * len(name)) if name in text else text
+            held = _Held(material, claims, grounds)
+            for kind, words, start in _unborne(text, held, len(material.selection.sources)):
+                yield _fault(passage, sentence, kind, words, start)
+
+
+class _Held:
+    """What some claims bear together. Each is read when it is first asked, for the first ones mostly settle it."""
+
+    def __init__(self, material: Material, claims: list[Claim], grounds: dict[str, Ground]) -> None:
+        self.material, self.claims, self.grounds = material, claims, grounds
+
+    def __iter__(self) -> Iterator[Ground]:
+        """What each of the claims bears, in their order."""
+        for claim in self.claims:
+            if claim.id not in self.grounds:
+                self.grounds[claim.id] = _ground(self.material, claim)
+            yield self.grounds[claim.id]
+
+
+def _unborne(text: str, held: _Held, sources: int) -> Iterator[tuple[str, str, int]]:
+    """The dates and figures of a sentence that nothing bears: kind, words and offset, each once."""
+    readings: dict[tuple[int, int], list[Mention]] = {}
+    for mention in text_dates.find(text):
+        readings.setdefault((mention.start, mention.end), []).append(mention)
+    for (start, end), mentions in readings.items():
+        if not any(ground.dates(mention) for ground in held for mention in mentions):
+            yield "date", text[start:end], start
+        text = text[:start] + " " * (end - start) + text[end:]
+    for name, start in figures.named(text):
+        if not any(name in ground.figures.names for ground in held):
+            yield "figure", text[start:].split()[0].rstrip(".,;:)"), start
+    for figure in figures.stated(text):
+        counts = _MATERIAL.match(text, figure.start + len(figure.words)) and figure.value <= sources
+        if not counts and not any(ground.bears(figure) for ground in held):
+            yield "figure", figure.words, figure.start
+
+
+def states(text: str) -> bool:
+    """Whether a text gives a date, or a figure that does not count what the paper rests on."""
+    counted = (figure for figure in figures.stated(text) if not _MATERIAL.match(text, figure.start + len(figure.words)))
+    return _may_state(text) and (bool(text_dates.find(text)) or any(counted))
+
+
+def _fault(passage: Passage, sentence: Sentence, kind: str, words: str, start: int) -> Fault:
+    if sentence.claims:
+        cited = ", ".join(sentence.claims[:3]) + (", ..." if len(sentence.claims) > 3 else "")
+        message = f'the {kind} "{words}" stands in no claim that is cited here ({cited})'
+        return passage.fault(sentence, start, message, "cite the claim that gives it, or correct it")
+    message = f'the {kind} "{words}" is given without a citation'
+    return passage.fault(sentence, start, message, "cite the claim that gives it")
+
+
+def _may_state(text: str) -> bool:
+    """Whether a text can hold a figure or a date at all; settles most texts cheaply."""
+    return _STATES.search(text) is not None
+
+
+def _names(material: Material) -> list[str]:
+    """Names with a figure in them (`Sherrod 2024`), the longest first; they state nothing."""
+    corpus = material.corpus
+    names: set[str] = {name for s in corpus.sources.values() for name in (s.short, s.title)}
+    names |= {e.name for e in corpus.events.values()} | {c.name for c in corpus.categories.values()}
+    names |= {name for a in corpus.actors.values() for name in (a.name, *(x.text for x in a.aliases))}
+    return sorted((n for n in names if _may_state(n)), key=lambda n: (-len(n), n))
+
+
+def _ground(material: Material, claim: Claim) -> Ground:
+    text = f"{claim.text} {claim.remark}"
+    quantity = msgspec.structs.asdict(claim.quantity).values() if claim.quantity else ()
+    return Ground(
+        figures=figures.find(text),
+        quantity=frozenset(q for q in quantity if isinstance(q, Decimal)),
+        mentions=tuple(text_dates.find(text)),
+        date=claim.date,
+        published=material.corpus.sources[claim.source].published,
+    )
+
+
+def _same(one: Mention, other: Mention) -> bool:
+    """Whether the first date says nothing that the other does not."""
+    pairs = ((one.year, other.year), (one.month, other.month), (one.day, other.day))
+    return all(not mine or mine == theirs for mine, theirs in pairs)
+
+
+def _spans(mention: Mention, date: PartialDate) -> bool:
+    """Whether a date that a text mentions is that of a record, a part of its form, or one of its two ends."""
+    ends: Iterable[PartialDate | str] = [PartialDate.parse(end.rstrip("~")) for end in date.text.split("/")]
+    return any(not isinstance(end, str) and _same(mention, _mention(end)) for end in (date, *ends))
+
+
+def _mention(date: PartialDate) -> Mention:
+    year, month, day, *_ = [*(int(part) for part in re.findall(r"\d+", date.text.split("/")[0])), 0, 0, 0]
+    return Mention(year, month, day, 0, 0)
