@@ -388,14 +388,6 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     records: Mapping[str, str] = {}
 
 
-class Document(Node, frozen=True):
-    """A whole brief: what the writers get."""
-
-    properties: Properties
-    masthead: Masthead
-    blocks: tuple[Block, ...]
-    notes: tuple[Note, ...] = ()
-    manifest: Manifest | None = None
 class Comment(Node, frozen=True):
     """A remark for reviewers on all that comes from a record (`judgment:troops`); it is no part of the paper."""
 
@@ -403,4 +395,12 @@ class Comment(Node, frozen=True):
     lines: tuple[str, ...]
 
 
+class Document(Node, frozen=True):
+    """A whole brief: what the writers get. A reviewer's edition has comments, which only the Word file shows."""
+
+    properties: Properties
+    masthead: Masthead
+    blocks: tuple[Block, ...]
+    notes: tuple[Note, ...] = ()
+    manifest: Manifest | None = None
     comments: tuple[Comment, ...] = ()
