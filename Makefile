@@ -27,6 +27,7 @@ lint: .venv/.dev
 bench: .venv/.dev
 	.venv/bin/python benchmarks/startup.py
 	.venv/bin/python benchmarks/weekly.py
+	.venv/bin/python benchmarks/analysis.py
 
 clean:
 	rm -rf .venv out build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
