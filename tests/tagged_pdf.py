@@ -112,7 +112,7 @@ def lines(element: Element) -> list[str]:
     if element.role == "Figure":
         return []
     if element.role == "TOCI":
-        return [re.sub(r"\d+$", "", "".join(element.text().split()))]
+        return ["".join(re.sub(r" \d+$", "", element.text()).split())]
     signs = element.role == "L" and str(element.node.A.ListNumbering) != "/None"
     found: list[str] = []
     for kid in element.kids:

@@ -71,7 +71,7 @@ class FontBook:
                 face = found[-1][0]  # a number in upright words is upright
             if face is None:
                 self._refuse(character, origin)
-            elif found and (found[-1][0] is face or character == " "):
+            elif found and (found[-1][0] is face or (character == " " and found[-1][0].has(" "))):
                 found[-1] = (found[-1][0], found[-1][1] + character)
             else:
                 found.append((face, character))

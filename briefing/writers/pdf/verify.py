@@ -14,7 +14,7 @@ from briefing.writers.pdf.fontbook import clean
 from briefing.writers.pdf.reader import PdfReader, Tagged, UnreadableError
 
 _DESTINATION = re.compile(rb"/Dest\[(\d+) 0 R")
-_PAGE_NUMBER = re.compile(r"\d+$")
+_PAGE_NUMBER = re.compile(r" \d+$")
 _BACK = b"/Contents (Back to "
 _SHOWN = 60  # characters of either text around the first difference
 
@@ -43,7 +43,7 @@ def spoken(element: Tagged, reader: PdfReader) -> list[str]:
     if element.role == "Figure":
         return []
     if element.role == "TOCI":
-        return [_PAGE_NUMBER.sub("", "".join(element.text().split()))]
+        return _PAGE_NUMBER.sub("", element.text()).split()
     signs = element.role == "L" and b"/ListNumbering/None" not in element.attributes
     found: list[str] = []
     for kid in element.kids:
