@@ -1,12 +1,17 @@
 """What changed between two days, and what was known on each."""
 
 import datetime
+from decimal import Decimal
 
 from analysis.small import corpus, day, flow, judgment, revision, selected, source
 
 from briefing.analysis import analyse
-from briefing.analysis.findings import Changes
+from briefing.analysis.changes import compare
+from briefing.analysis.findings import Analysis, Changes
+from briefing.corpus.quantities import Quantity
 from briefing.corpus.records import Corpus
+from briefing.problems import Location
+from briefing.settings import Scope
 
 
 def between(made: Corpus, before: str, after: str) -> Changes:
@@ -71,3 +76,49 @@ def test_the_first_issue_has_nothing_before() -> None:
     changes = analyse(selected(corpus(flow("a/1"), judgments=[judgment("j")]))).changes
     assert changes.since is None
     assert [j.change for j in changes.judgments] == ["new"]
+
+
+def troops(number: int) -> Quantity:
+    return Quantity(unit="troops", value=Decimal(number))
+
+
+def test_a_revised_claim_names_its_fields_and_not_its_place() -> None:
+    old, moved = flow("a/1"), flow("a/1", location=Location("a.yaml", 9, 1))
+    new = flow("a/1", wording="reported", quantity=troops(3))
+    before = analyse(selected(corpus(old)))
+    assert compare(before, analyse(selected(corpus(moved)))).revised == ()
+    (found,) = compare(before, analyse(selected(corpus(new)))).revised
+    assert (found.id, found.fields) == ("a/1", ("wording", "quantity"))
+
+
+def test_a_downgraded_source_says_why() -> None:
+    before = analyse(selected(corpus(flow("a/1"), sources=(source("a", reliability="C"),))))
+    after = analyse(selected(corpus(flow("a/1"), sources=(source("a", reliability="E"),))))
+    (found,) = compare(before, after).regraded
+    assert (found.id, found.before, found.after, found.why) == ("a", "C", "E", "known")
+
+
+def test_ranges_widen_narrow_and_move() -> None:
+    def span(*numbers: int) -> Analysis:
+        return analyse(selected(corpus(*(flow(f"a/{n}", quantity=troops(n)) for n in numbers))))
+
+    def moved(one: Analysis, other: Analysis) -> list[str]:
+        return [r.change for r in compare(one, other).ranges]
+
+    assert moved(span(5), span(3, 9)) == ["widened"]
+    assert moved(span(3, 9), span(5)) == ["narrowed"]
+    assert moved(span(3, 5), span(4, 9)) == ["moved"]
+    assert moved(span(3, 9), span(3, 5, 9)) == []
+
+
+def test_a_claim_out_of_scope_is_lost_and_not_retracted() -> None:
+    made = corpus(flow("a/1"), flow("a/2", provider="west", recipient="north"))
+    whole, part = analyse(selected(made)), analyse(selected(made, scope=Scope(actors=("west",))))
+    changes = compare(whole, part)
+    assert (changes.lost_claims, changes.retracted) == (("a/1",), ())
+
+
+def test_a_conflict_that_is_found_no_more_is_gone_and_not_settled() -> None:
+    clash = flow("a/1", quantity=troops(3)), flow("b/1", quantity=troops(9))
+    changes = compare(analyse(selected(corpus(*clash))), analyse(selected(corpus(clash[0]))))
+    assert (changes.gone, changes.settled, changes.opened) == (("quantity:north>east:troops:troops",), (), ())

@@ -1,0 +1,46 @@
+"""`briefing impact`, as a user runs it on the sample."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from briefing import cli
+
+BRIEF = str(Path(__file__).parents[2] / "config" / "weekly.yaml")
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    status = cli.main(["impact", *arguments, "--brief", BRIEF, "--as-of", "2025-03-02"])
+    out, err = capsys.readouterr()
+    return status, out, err
+
+
+def test_an_origin_takes_levels_and_support_along(capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, _ = run(capsys, "us-government")
+    assert status == 0
+    assert "~ flow dprk > russia, troops, delivered: confirmed -> corroborated" in out
+    assert "- claim axis-2025/8: " in out
+    assert "~ judgment dprk-troops: loses " in out
+    assert "# Correction: " in out
+
+
+def test_the_notice_alone_has_every_slot_filled(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run(capsys, "goover-2025/12", "--notice")
+    assert out.startswith("# Correction: ")
+    assert "$" not in out
+    assert "(goover-2025/12)" in out
+
+
+def test_json_names_kind_claims_and_levels(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run(capsys, "graceffo-2023", "--json")
+    found = json.loads(out)
+    assert (found["kind"], found["sources"]) == ("source", ["graceffo-2023"])
+    assert all(c.startswith("graceffo-2023/") for c in found["claims"])
+    assert {"key", "stage", "before", "after"} == set(found["levels"][0])
+
+
+def test_an_unknown_id_is_wrong_usage_with_the_nearest_name(capsys: pytest.CaptureFixture[str]) -> None:
+    status, _, err = run(capsys, "us-goverment")
+    assert status == 2
+    assert "us-government" in err
