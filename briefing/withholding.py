@@ -8,13 +8,14 @@ that cite such a claim; a sentence ends with its citations.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from typing import TypeVar
 
+import msgspec
 from msgspec.structs import replace
 
 from briefing.corpus.markings import above, of_claim
-from briefing.corpus.records import Actor, BottomLine, Claim, Corpus, Judgment, Profile, Tlp
+from briefing.corpus.records import Actor, BottomLine, Claim, Corpus, Tlp
 
 _CITED = re.compile(r"\[@([^\]]*)\]")
 _SENTENCE = re.compile(r".*?(?:\[@[^\]]*\]\s*)+(?=\S|$)", re.DOTALL)
@@ -29,11 +30,13 @@ def without_above(corpus: Corpus, limit: Tlp) -> Corpus:
     if not gone and len(sources) == len(corpus.sources):
         return corpus
     claims = {key: _unlinked(c, gone) for key, c in corpus.claims.items() if key not in gone}
-    judgments = {key: j for key, j in corpus.judgments.items() if not _rests_on(j, gone)}
+    judgments = _clean(corpus.judgments, gone)
     lost = corpus.judgments.keys() - judgments.keys()
     origins = {key: o for key, o in corpus.origins.items() if not o.source or o.source in sources}
+    whole = {name: _clean(getattr(corpus, name), gone) for name in _others(corpus)}
     return replace(
         corpus,
+        **whole,
         sources=sources,
         claims=claims,
         actors={key: _profiled(a, gone) for key, a in corpus.actors.items()},
@@ -41,13 +44,9 @@ def without_above(corpus: Corpus, limit: Tlp) -> Corpus:
         events={key: e for key, e in corpus.events.items() if _named(corpus, claims, gone, key)},
         judgments=judgments,
         bottom_lines={key: _shortened(b, gone, lost) for key, b in corpus.bottom_lines.items()},
-        questions=_clean(corpus.questions, gone),
         negative_findings={
-            key: replace(n, sources=tuple(s for s in n.sources if s in sources))
-            for key, n in corpus.negative_findings.items()
-            if any(s in sources for s in n.sources)
+            key: n for key, n in _clean(corpus.negative_findings, gone).items() if all(s in sources for s in n.sources)
         },
-        scenarios=_clean(corpus.scenarios, gone),
         recommendations={
             key: r for key, r in _clean(corpus.recommendations, gone).items() if not lost.intersection(r.judgments)
         },
@@ -56,6 +55,16 @@ def without_above(corpus: Corpus, limit: Tlp) -> Corpus:
             for key, g in _clean(corpus.glossary, gone).items()
         },
     )
+
+
+HANDLED = ("sources", "claims", "actors", "origins", "events", "judgments", "bottom_lines", "negative_findings")
+FILES = ("hashes", "damaged")
+
+
+def _others(corpus: Corpus) -> list[str]:
+    """The collections of which a record stays or goes as it is."""
+    names = [name for name in corpus.__struct_fields__ if isinstance(getattr(corpus, name), Mapping)]
+    return [name for name in names if name not in (*HANDLED, *FILES, "recommendations", "glossary")]
 
 
 def without_sentences(markdown: str, gone: Collection[str]) -> str:
@@ -73,15 +82,24 @@ def cited(markdown: str) -> set[str]:
     return {part.strip().removeprefix("@") for ids in _CITED.findall(markdown) for part in ids.split(";")}
 
 
-def _clean(records: Mapping[str, T], gone: set[str]) -> dict[str, T]:
-    """The records that neither rest on nor cite any of the claims."""
-    texts = ("text", "matters", "answered_by", "success")
-    return {
-        key: record
-        for key, record in records.items()
-        if not gone.intersection(getattr(record, "claims", ()))
-        and not any(cited(getattr(record, name, "")).intersection(gone) for name in texts)
-    }
+def _clean(records: Mapping[str, T], gone: Collection[str]) -> dict[str, T]:
+    """The records that neither rest on nor cite any of the claims, in any of their fields."""
+    return {key: record for key, record in records.items() if not mentions(record, gone)}
+
+
+def mentions(value: object, gone: Collection[str]) -> bool:
+    """Whether a record, or any part of it, is or cites the id of one of the claims."""
+    match value:
+        case str():
+            return value in gone or ("[@" in value and bool(cited(value).intersection(gone)))
+        case msgspec.Struct():
+            return any(mentions(getattr(value, name), gone) for name in value.__struct_fields__)
+        case tuple() | list() | frozenset():
+            return any(mentions(part, gone) for part in value)
+        case Mapping():
+            return any(mentions(part, gone) for part in value.values())
+        case _:
+            return False
 
 
 def _unlinked(claim: Claim, gone: set[str]) -> Claim:
@@ -94,22 +112,14 @@ def _unlinked(claim: Claim, gone: set[str]) -> Claim:
     )
 
 
-def _rests_on(judgment: Judgment, gone: set[str]) -> bool:
-    """Whether a judgment rests, in any of its states, on a claim that is left out; for or against it."""
-    revised = ((*(r.claims or ()), *(r.contrary or ())) for r in judgment.revisions)
-    return any(gone.intersection(claims) for claims in ((*judgment.claims, *judgment.contrary), *revised))
-
-
 def _profiled(actor: Actor, gone: set[str]) -> Actor:
     """An actor with what its profile may say."""
     if actor.profile is None:
         return actor
-    texts = {name: without_sentences(getattr(actor.profile, name), gone) for name in _texts(Profile)}
-    return replace(actor, profile=replace(actor.profile, **texts))
-
-
-def _texts(record: type) -> Iterable[str]:
-    return (name for name in record.__annotations__ if name != "location")
+    profile = actor.profile
+    texts = {n: t for n in profile.__struct_fields__ if isinstance(t := getattr(profile, n), str)}
+    shorter = {name: without_sentences(text, gone) for name, text in texts.items()}
+    return replace(actor, profile=replace(profile, **shorter))
 
 
 def _shortened(line: BottomLine, gone: set[str], lost: Collection[str]) -> BottomLine:
