@@ -167,7 +167,7 @@ def test_each_drawing_is_described_or_decoration(sink: WordFile) -> None:
     described = [node.get("descr") for node in drawings if node.get("descr")]
     decoration = [node for node in drawings if "decorative" in etree.tostring(node).decode()]
     assert described[0] == "Very likely: 80 to 95 per cent."
-    assert len(described) == 3
+    assert len(described) == 5
     assert len(described) + len(decoration) == len(drawings)
     assert len({node.get("id") for node in drawings}) == len(drawings)
 

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
+from typing import Any
 
+import docx
 import pytest
+from docx.shared import Mm
 from kitchen_sink import kitchen_sink
+from readings import expected
 
 from briefing.settings import Style
 from briefing.writers.docx import write
+from briefing.writers.drawing import mark, png, svg
 
 ROOT = Path(__file__).parents[2]
 OFFICE = shutil.which("soffice")
@@ -73,3 +81,125 @@ def test_bytes_do_not_depend_on_process_or_time_zone() -> None:
         )
         digests.add(done.stdout)
     assert len(digests) == 1
+
+
+def pandoc(file: Path) -> dict[str, Any]:
+    """The file as pandoc reads it: its abstract syntax."""
+    pypandoc = pytest.importorskip("pypandoc", reason="pypandoc_binary is not installed (extra `conformance`)")
+    read: dict[str, Any] = json.loads(pypandoc.convert_file(str(file), "json", format="docx"))
+    return read
+
+
+def nodes(tree: Any, kind: str) -> Iterator[Any]:
+    """The contents of all nodes of this kind, in order."""
+    if isinstance(tree, dict):
+        if tree.get("t") == kind:
+            yield tree.get("c")
+        for value in tree.values():
+            yield from nodes(value, kind)
+    elif isinstance(tree, list):
+        for value in tree:
+            yield from nodes(value, kind)
+
+
+def plain(tree: Any) -> str:
+    """The words of a piece of pandoc's syntax, without white space and without notes."""
+    if isinstance(tree, dict):
+        if tree.get("t") == "Str":
+            return "".join(str(tree["c"]).split())
+        return "" if tree.get("t") == "Note" else plain(tree.get("c", []))
+    return "".join(map(plain, tree)) if isinstance(tree, list) else ""
+
+
+def test_pandoc_reads_headings_notes_links_and_tables_as_written(file: Path) -> None:
+    read = pandoc(file)
+    wanted = expected(kitchen_sink())
+    assert [(level, plain(words)) for level, _, words in nodes(read, "Header")] == wanted.headings
+    # Notes as they are referred to; a second reference to a note is a field, not a note.
+    assert [f"{n}{plain(note)}" for n, note in enumerate(nodes(read, "Note"), 1)] == wanted.notes
+    links = [target[0] for _, _, target in nodes(read, "Link") if not target[0].startswith("#")]
+    assert set(links) == set(wanted.links)
+    tables = list(nodes(read, "Table"))
+    assert [len(table[3][1]) for table in tables] == [2, 1, 0, 2]  # rows of the head
+    numbered = re.compile(r"\d+$")
+    for table, cells in zip(tables, wanted.tables, strict=True):
+        rows = [*table[3][1], *(row for body in table[4] for row in body[3])]
+        found = [plain(cell[4]) for row in rows for cell in row[1]]
+        assert [numbered.sub("", cell) for cell in found] == [numbered.sub("", cell) for cell in cells]
+
+
+def test_pandoc_keeps_items_of_lists_whole(file: Path) -> None:
+    read = pandoc(file)
+    bullets = [[plain(item) for item in items] for items in nodes(read, "BulletList")]
+    assert ["One", "Two,withalist:TwoaTwoaiTwoaiiTwobTwogoeson.", "Threeintwoparagraphs"] in bullets
+    assert ["Twoai", "Twoaii"] in bullets
+    numbers = [(start, len(items)) for (start, *_), items in nodes(read, "OrderedList")]
+    assert numbers == [(4, 3), (1, 2), (1, 1)]
+
+
+@pytest.mark.parametrize("made_by", ["code", "LibreOffice"])
+def test_a_letterhead_keeps_its_logo_header_and_fonts_and_gets_our_marking(tmp_path: Path, made_by: str) -> None:
+    letterhead = tmp_path / "letterhead.docx"
+    write_letterhead(letterhead)
+    if made_by == "LibreOffice":
+        if OFFICE is None:
+            pytest.skip("LibreOffice (soffice) is not installed")
+        profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+        kind = "docx:MS Word 2007 XML"
+        command = [
+            OFFICE,
+            profile,
+            "--headless",
+            "--convert-to",
+            kind,
+            "--outdir",
+            str(tmp_path / "lo"),
+            str(letterhead),
+        ]
+        subprocess.run(command, check=True, capture_output=True, timeout=60)
+        letterhead = tmp_path / "lo" / "letterhead.docx"
+    made = write(kitchen_sink(), Style(word_template=str(letterhead)), {"inlines": 2})
+    assert made.problems == ()
+    opened = docx.Document(BytesIO(made.data))
+    first, last = opened.sections[0], opened.sections[-1]
+    assert first.first_page_header.paragraphs[0].text.startswith("Ministry of Examples")
+    assert "TLP:GREEN" in " ".join(p.text for p in first.first_page_header.paragraphs)
+    assert "graphicData" in first.first_page_header._element.xml
+    assert not last.different_first_page_header_footer
+    for section in opened.sections:
+        assert round(section.left_margin.mm) == 41
+        for place in (section.header, section.footer):
+            words = " ".join(p.text for p in place.paragraphs)
+            assert "Examples" in words
+            assert "TLP:GREEN" in words
+    assert opened.sections[1].page_width > opened.sections[1].page_height
+    fonts = {style.name.lower(): style.font.name for style in opened.styles if hasattr(style, "font")}
+    assert fonts["heading 1"] == "Courier New"
+    assert fonts["judgment"] is None
+    assert "Dear reader" not in " ".join(p.text for p in opened.paragraphs)
+    words = " ".join(p.text for p in opened.paragraphs if p.style.name.lower() == "heading 1")
+    assert "Inlines & emphasis" in words
+    if VALIDATOR is not None:
+        path = tmp_path / "made.docx"
+        path.write_bytes(made.data)
+        done = subprocess.run([str(VALIDATOR), str(path)], capture_output=True, text=True, timeout=60, check=False)
+        assert json.loads(done.stdout)["errors"] == []
+
+
+def write_letterhead(path: Path) -> None:
+    """A letter with a logo on its first page, a header and footer of its own, and green headings in Courier."""
+    letter = docx.Document()
+    section = letter.sections[0]
+    section.left_margin = Mm(41)
+    section.different_first_page_header_footer = True
+    line = section.first_page_header.paragraphs[0]
+    line.add_run("Ministry of Examples ")
+    line.add_run().add_picture(BytesIO(png(svg(mark("disputed", 20, Style())), 2)), width=Mm(20))
+    section.header.paragraphs[0].text = "Examples, page after page"
+    section.footer.paragraphs[0].text = "Examples Street 1"
+    letter.styles["Heading 1"].font.name = "Courier New"
+    fonts = letter.styles["Heading 1"].element.rPr.rFonts
+    for theme in [name for name in fonts.attrib if name.endswith("Theme")]:
+        del fonts.attrib[theme]  # a font of the theme would count more
+    letter.add_paragraph("Dear reader, this text goes.")
+    letter.save(path)

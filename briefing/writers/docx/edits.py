@@ -7,6 +7,7 @@ the file came with, those of a reviewer's edition, are left out: they carry the 
 from __future__ import annotations
 
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from io import BytesIO
 from typing import Literal
@@ -20,6 +21,12 @@ _OURS = "{urn:briefing:provenance:1}"
 _LARGEST = 400_000_000  # bytes, unpacked
 _STORIES = ("word/document.xml", "word/endnotes.xml", "word/footnotes.xml")
 _CHANGES = {f"{_W}ins": "inserted", f"{_W}moveTo": "inserted", f"{_W}del": "deleted", f"{_W}moveFrom": "deleted"}
+
+# A file cut short, changed, encrypted or compressed by means that Word does not use.
+_UNREADABLE = (
+    *(zipfile.BadZipFile, ElementTree.ParseError, zlib.error, OSError, EOFError),
+    *(RuntimeError, NotImplementedError, ValueError),
+)
 
 Kind = Literal["comment", "inserted", "deleted"]
 _Parents = Mapping[Element, Element]
@@ -44,7 +51,7 @@ def read(data: bytes) -> list[Edit] | None:
                 return None
             names = package.namelist()
             parts = {name: ElementTree.fromstring(package.read(name)) for name in names if name.endswith(".xml")}
-    except (zipfile.BadZipFile, ElementTree.ParseError, OSError, RuntimeError, NotImplementedError):
+    except _UNREADABLE:
         return None
     if "word/document.xml" not in parts:
         return None

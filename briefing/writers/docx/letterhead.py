@@ -6,6 +6,7 @@ honoured is a problem at the style's `word_template`.
 
 from __future__ import annotations
 
+import zlib
 from io import BytesIO
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
@@ -27,6 +28,11 @@ _TYPES = "[Content_Types].xml"
 _KEPT = (
     *(RELATIONSHIP_TYPE.STYLES, RELATIONSHIP_TYPE.NUMBERING, RELATIONSHIP_TYPE.SETTINGS, RELATIONSHIP_TYPE.THEME),
     *(RELATIONSHIP_TYPE.FONT_TABLE, RELATIONSHIP_TYPE.WEB_SETTINGS),
+)
+# What python-docx raises for a file that is none, or not whole.
+_DAMAGED = (
+    *(KeyError, ValueError, AttributeError, EOFError, RuntimeError, NotImplementedError),
+    *(PackageNotFoundError, BadZipFile, zlib.error, etree.XMLSyntaxError),
 )
 # Settings of the template as a file of its own, or that would ask the reader of the paper something.
 _DROPPED = (
@@ -51,7 +57,7 @@ def open_letterhead(style: Style) -> tuple[Opened | None, list[Problem]]:
         return None, [fault(style, f"it cannot be read: {error.strerror}")]
     except _UnusableError as error:
         return None, [fault(style, str(error), "save it in Word as .docx or .dotx, without a password")]
-    except (KeyError, ValueError, PackageNotFoundError, BadZipFile, etree.XMLSyntaxError, EOFError, AttributeError):
+    except _DAMAGED:
         return None, [fault(style, "it is damaged, or no Word file", "open it in Word and save it as .docx")]
     found = list(package.element.body.iter(qn("w:sectPr")))
     if not found or found[-1].getparent() is not package.element.body:

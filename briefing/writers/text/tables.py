@@ -129,7 +129,7 @@ def _rule(row: list[_Placed], widths: list[int], sign: str, *, last: bool = True
 
 
 def _told(node: Table, body: list[list[_Placed]], content: CellLines, measure: int) -> Iterator[str]:
-    """Row by row: the first cell as a title, the others each behind its column's heading."""
+    """Row by row: the first cell as a title, the others further in; each below its column's heading."""
     heads = [""] * len(node.columns)
     for row in _placed(node.head, len(node.columns)):
         for placed in (placed for placed in row if not placed.continued):
@@ -140,6 +140,7 @@ def _told(node: Table, body: list[list[_Placed]], content: CellLines, measure: i
         for placed in row:
             lines = content(placed.cell.blocks, measure - 2)
             if placed.column == 0:
+                yield from (f"{heads[0]}:",) if heads[0] and lines else ()
                 yield from lines
             elif lines and not placed.continued:
                 yield from wrapped(f"{heads[placed.column]}:", measure, "  ", "  ")
