@@ -8,7 +8,7 @@ Each stage gives its result, or None, and the problems that it found; a stage be
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -17,13 +17,14 @@ from briefing import configuration, schedule, sections
 from briefing.analysis import analyse
 from briefing.analysis.findings import Analysis
 from briefing.configuration import Configuration
-from briefing.corpus.checks import check
-from briefing.corpus.load import load
+from briefing.corpus import reading
+from briefing.corpus.load import Progress, silent
 from briefing.corpus.markings import above, highest, of_claim
 from briefing.corpus.records import Corpus, Tlp
 from briefing.document.nodes import Comment, Contents, Document, Heading
 from briefing.document.walk import walk
 from briefing.edition import PLAIN, Edition
+from briefing.keeping import NOTHING, Keep
 from briefing.problems import Problem, errors, ordered
 from briefing.schedule import Issue
 from briefing.sections import reviewing
@@ -40,6 +41,7 @@ ATTACHED = ("pdf", "docx")  # what it takes along
 REVIEW = "review.docx"  # the Word file with comments for reviewers
 
 Problems = list[Problem]
+Corpora = Callable[[Configuration], tuple[Corpus | None, Problems]]  # where the corpus of a brief comes from
 
 
 class Loaded(msgspec.Struct, frozen=True, kw_only=True):
@@ -100,13 +102,14 @@ def build(  # noqa: PLR0913 - one argument an option
     edition: Edition = PLAIN,
     as_draft: bool = False,
     review: bool = False,
+    corpora: Corpora | None = None,
 ) -> tuple[Built | None, Problems]:
     """The issue of a brief as of a day, or None where there are errors among the problems.
 
     `created` is the instant that the files carry (ISO 8601, UTC); without `formats` the brief's own are built. A draft
     is built with what its tradecraft leaves open, and says so. With `review` a Word file with comments is made beside.
     """
-    loaded, problems = read(path)
+    loaded, problems = read(path, corpora)
     if loaded is None or errors(problems):
         return None, problems
     findings, more = find(loaded, as_of=as_of, edition=edition)
@@ -118,12 +121,12 @@ def build(  # noqa: PLR0913 - one argument an option
     return built, problems + more
 
 
-def read(path: Path) -> tuple[Loaded | None, Problems]:
+def read(path: Path, corpora: Corpora | None = None) -> tuple[Loaded | None, Problems]:
     """A brief and its corpus, with all that is wrong in either; None where they could not be read at all."""
     found, problems = configuration.load(path, sections.SECTIONS)
     if found is None:
         return None, problems
-    corpus, faults = read_corpus(found.corpus)
+    corpus, faults = corpora(found) if corpora else read_corpus(found.corpus)
     problems += faults
     if corpus is None:
         return None, problems
@@ -131,10 +134,9 @@ def read(path: Path) -> tuple[Loaded | None, Problems]:
     return Loaded(configuration=found, corpus=corpus), problems
 
 
-def read_corpus(folder: Path) -> tuple[Corpus | None, Problems]:
+def read_corpus(folder: Path, keep: Keep = NOTHING, progress: Progress = silent) -> tuple[Corpus | None, Problems]:
     """A corpus with all that is wrong in its files, each fault at its place."""
-    corpus, problems = load(folder, configuration.shown_path(folder))
-    return corpus, problems + (pinpoint(check(corpus)) if corpus else [])
+    return reading.read(folder, configuration.shown_path(folder), keep, progress)
 
 
 def find(

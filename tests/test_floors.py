@@ -14,6 +14,7 @@ FLOORS: Mapping[str, int] = {
     "briefing": 0,
     "briefing.problems": 0,
     "briefing.nearest": 0,
+    "briefing.keeping": 0,
     "briefing.yamlfile": 0,
     "briefing.corpus": 1,
     "briefing.document": 1,
@@ -99,7 +100,7 @@ READERS = (
     "briefing.writers.docx.letterhead",  # the user's template
 )
 WRITES = ("write_text", "write_bytes", "mkdir", "rename", "replace_file", "unlink", "rmtree", "symlink_to", "touch")
-WRITERS = ("briefing.delivery", "briefing.writers.cjk")  # the latter a cache of fonts
+WRITERS = ("briefing.delivery", "briefing.keeping", "briefing.writers.cjk")  # the latter two are caches
 
 LONG_FILES: Mapping[str, str] = {
     "briefing.corpus.records": "the corpus's records are one vocabulary, read side by side",

@@ -1,9 +1,13 @@
-"""A folder of YAML files to a `Corpus`, with all that is wrong in the files."""
+"""A folder of YAML files to a `Corpus`, with all that is wrong in the files.
+
+What a sound file holds may be kept (`keeping`) under the hash of its bytes: it is not parsed again until it changes.
+"""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -28,6 +32,7 @@ from briefing.corpus.records import (
     Scenario,
     Source,
 )
+from briefing.keeping import NOTHING, Keep, key_of, makers, name_of
 from briefing.nearest import did_you_mean
 from briefing.problems import Location, Problem, ordered
 from briefing.yamlfile.nodes import read_bytes, without_gc
@@ -111,11 +116,20 @@ FILES: Mapping[str, type[msgspec.Struct]] = MappingProxyType(
 )
 
 
+Progress = Callable[[str, int, int], None]  # what is being done, how much of it is done, how much there is
+
+
+def silent(_what: str, _done: int, _total: int) -> None:
+    """No progress shown."""
+
+
 class _Loading:
     """A folder being read: what was found so far."""
 
-    def __init__(self, folder: Path, shown: str) -> None:
+    def __init__(self, folder: Path, shown: str, keep: Keep, progress: Progress) -> None:
         self.folder, self.shown = folder, shown
+        self.keep, self.progress = keep, progress
+        self.place_kept = str(folder.resolve()) if keep.folder else ""
         self.problems: list[Problem] = []
         self.hashes: dict[str, str] = {}
         self.damaged: dict[Location, frozenset[str]] = {}
@@ -137,10 +151,18 @@ class _Loading:
         if isinstance(data, Problem):
             self.problems.append(data)
             return None
-        self.hashes[name] = hashlib.sha256(data).hexdigest()
+        digest = hashlib.sha256(data)
+        self.hashes[name] = digest.hexdigest()
+        place = name_of("records", self.place_kept, name)
+        key = key_of(makers(*_MAKERS), shown.encode("utf-8", "surrogateescape"), digest.digest())
+        held = _decoded(self.keep.get(place, key), kind) if self.keep.folder else None
+        if held is not None:
+            return held
         parsed = parse(data, shown, kind)
         self.problems += parsed.problems
         self.damaged.update(parsed.damaged)
+        if self.keep.folder and not parsed.problems:
+            self.keep.put(place, key, msgspec.msgpack.encode(parsed.value))
         return parsed.value
 
     def add(self, collection: str, key: str, record: Any) -> None:  # noqa: ANN401 - any record
@@ -158,13 +180,33 @@ class _Loading:
             self.problems.append(problem)
 
 
-def load(folder: Path, shown: str) -> tuple[Corpus | None, list[Problem]]:
+_MAKERS = ("corpus/records", "corpus/dates", "corpus/quantities", "corpus/load", "yamlfile", "problems", "keeping")
+
+
+@cache
+def _decoder(kind: Any) -> msgspec.msgpack.Decoder[Any]:  # noqa: ANN401 - any Struct type
+    return msgspec.msgpack.Decoder(kind)
+
+
+def _decoded(data: bytes | None, kind: type[Any]) -> Any | None:  # noqa: ANN401 - a value of `kind`
+    """The record that was kept, or None where nothing was, or what is none."""
+    if data is None:
+        return None
+    try:
+        return _decoder(kind).decode(data)
+    except msgspec.DecodeError:
+        return None
+
+
+def load(
+    folder: Path, shown: str, keep: Keep = NOTHING, progress: Progress = silent
+) -> tuple[Corpus | None, list[Problem]]:
     """The corpus in a folder and what is wrong with its files; no corpus where folder or `corpus.yaml` fail.
 
     With errors among the problems the corpus is read in part: good for `checks.check`, so that all problems show
     at once, and for nothing else. `shown` is the folder as the user sees it.
     """
-    loading = _Loading(folder, shown)
+    loading = _Loading(folder, shown, keep, progress)
     if not folder.is_dir():
         what = "this is not a folder" if folder.exists() else "there is no such folder"
         return None, [Problem(code="corpus-folder", message=what, location=Location(shown))]
@@ -200,7 +242,9 @@ def _publications(loading: _Loading) -> None:
     folder = loading.folder / SOURCES
     if folder.exists() and not folder.is_dir():
         loading.report("corpus-folder", "this is not a folder", SOURCES)
-    for name in sorted(_names(folder), key=lambda name: name.removesuffix(".yaml")):
+    names = sorted(_names(folder), key=lambda name: name.removesuffix(".yaml"))
+    for number, name in enumerate(names):
+        loading.progress("reading", number, len(names))
         if not name.endswith(".yaml"):
             loading.report(
                 "corpus-unknown-file", "no file of this name is read", f"{SOURCES}/{name}", "end it in .yaml"

@@ -1,0 +1,94 @@
+"""What can be made again, kept on disk to save the making: sealed files in a folder that is safe to delete.
+
+A file carries the key of what it was made from and a seal over all of it. One with another key, or damaged in any way,
+counts as absent; nothing is ever taken from it. It is written beside its place and renamed into it, so that two
+processes at once see a whole file each. Where nothing can be written, nothing is kept, and nobody is told.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from briefing import __version__
+
+_PACKAGE = Path(__file__).parent
+_SEAL = 32  # bytes of a SHA-256; the key is as long
+
+
+class Keep(NamedTuple):
+    """A folder of kept files; without one (None) nothing is kept and nothing found."""
+
+    folder: Path | None
+
+    def get(self, name: str, key: bytes) -> bytes | None:
+        """What was put under this name with this key (a SHA-256), or None."""
+        if self.folder is None:
+            return None
+        try:
+            with (self.folder / name[:2] / name).open("rb") as file:
+                data = file.read()
+        except OSError:
+            return None
+        held = memoryview(data)[2 * _SEAL :]
+        sound = data[:_SEAL] == key and data[_SEAL : 2 * _SEAL] == _sealed(key, held)
+        return data[2 * _SEAL :] if sound else None
+
+    def put(self, name: str, key: bytes, data: bytes) -> None:
+        """Keep the data under a name (hexadecimal digits), in the place of what was kept there."""
+        if self.folder is None:
+            return
+        place = self.folder / name[:2] / name
+        beside = place.with_name(f"{name}.{os.getpid()}")
+        try:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            beside.write_bytes(b"".join((key, _sealed(key, data), data)))
+            beside.rename(place)
+        except OSError:
+            with contextlib.suppress(OSError):
+                beside.unlink()
+
+
+NOTHING = Keep(None)
+
+
+def _sealed(key: bytes, data: bytes | memoryview) -> bytes:
+    seal = hashlib.sha256(key)
+    seal.update(data)
+    return seal.digest()
+
+
+def name_of(*parts: str) -> str:
+    """A name under which to keep what belongs to these parts."""
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def key_of(*parts: bytes) -> bytes:
+    """The key of what is made from these parts."""
+    whole = hashlib.sha256()
+    for part in parts:
+        whole.update(len(part).to_bytes(8, "big"))
+        whole.update(part)
+    return whole.digest()
+
+
+@cache
+def makers(*rooms: str) -> bytes:
+    """A digest of the code in modules and packages of ours ("" is all of it): other code, other results.
+
+    The code tells of record types and checks what a version number could forget.
+    """
+    files = (path for room in rooms for path in _sources(_PACKAGE / room))
+    parts = (part for path in files for part in (path.name.encode(), path.read_bytes()))
+    return key_of(__version__.encode(), msgspec.__version__.encode(), *parts)
+
+
+def _sources(room: Path) -> Iterable[Path]:
+    return sorted(room.rglob("*.py")) if room.is_dir() else [room.with_suffix(".py")]
