@@ -30,16 +30,21 @@ HOME = Path("archive/weekly")
 
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with the sample brief and corpus, which is the current one. Issues have a PDF's worth less to build."""
-    shutil.copytree(ROOT / "config", tmp_path / "config")
-    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
-    replace(tmp_path / BRIEF, r"(?m)^formats: .*$", "formats: [docx]")
-    distribution = tmp_path / "config/distribution.yaml"
+    """A folder with the sample brief and corpus, which is the current one."""
+    return furnish(tmp_path, monkeypatch)
+
+
+def furnish(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder with the sample brief and corpus in it, now the current one; issues are built as DOCX alone."""
+    shutil.copytree(ROOT / "config", folder / "config")
+    shutil.copytree(ROOT / "seeds", folder / "seeds")
+    replace(folder / BRIEF, r"(?m)^formats: .*$", "formats: [docx]")
+    distribution = folder / "config/distribution.yaml"
     words = distribution.read_text("utf-8").replace("[pdf, docx]", "[docx]").replace("[pdf]", "[docx]")
     distribution.write_text(words, "utf-8")
-    monkeypatch.chdir(tmp_path)
+    monkeypatch.chdir(folder)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1740960000")  # 2025-03-03
-    return tmp_path
+    return folder
 
 
 def replace(path: Path, pattern: str, new: str) -> None:

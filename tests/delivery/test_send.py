@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import email
 import re
+import shutil
 from email.policy import default
 from pathlib import Path
 
 import pytest
 from delivery.post_office import ENVIRONMENT, PostOffice, certificate, opened
-from delivery.test_publication import BRIEF, HOME, desk, publish, run
+from delivery.test_publication import BRIEF, HOME, desk, furnish, run
+
+from briefing import cli
 
 __all__ = ["desk"]
 
@@ -81,6 +84,16 @@ def test_a_failure_is_mailed_to_the_editor(
     assert "config/weekly.yaml:1:1: error" in text
 
 
+@pytest.fixture(scope="module")
+def archived(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An archive with one issue; published once for all tests that only read it."""
+    folder = tmp_path_factory.mktemp("archived")
+    with pytest.MonkeyPatch.context() as patched:
+        furnish(folder, patched)
+        assert cli.main(["publish", BRIEF, "--as-of", "2025-03-02", "--quiet"]) == 0
+    return folder / "archive"
+
+
 @pytest.mark.parametrize(
     ("lists", "head", "code"),
     [
@@ -96,10 +109,10 @@ def test_a_failure_is_mailed_to_the_editor(
     ],
 )
 def test_nothing_is_sent(  # noqa: PLR0913, PLR0917 - fixtures and cases
-    desk: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], lists: str, head: str, code: str
+    desk: Path, archived: Path, capsys: pytest.CaptureFixture[str], lists: str, head: str, code: str
 ) -> None:
-    keys, office = certificate(tmp_path), PostOffice()
-    publish(capsys, "2025-03-02")
+    keys, office = certificate(desk), PostOffice()
+    shutil.copytree(archived, desk / "archive")
     with opened(office, keys) as port:
         distribute(desk, port, keys, lists, head)
         status, _, err = run(capsys, "send", BRIEF)
@@ -109,8 +122,8 @@ def test_nothing_is_sent(  # noqa: PLR0913, PLR0917 - fixtures and cases
     assert office.taken == []
 
 
-def test_a_changed_file_is_not_sent(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    publish(capsys, "2025-03-02")
+def test_a_changed_file_is_not_sent(desk: Path, archived: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copytree(archived, desk / "archive")
     (file,) = HOME.glob("2025-W09/*.docx")
     file.write_bytes(b"other")
     status, _, err = run(capsys, "send", BRIEF, "--dry-run")
