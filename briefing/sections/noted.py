@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from briefing.analysis.tradecraft.material import Passage, Subject
 from briefing.document.nodes import Block, Node, NoteRef, Paragraph, Text
 from briefing.document.walk import walk
-from briefing.problems import NOWHERE
+from briefing.problems import NOWHERE, Location
 from briefing.sections.citing import NEGATIVE
 
 
@@ -16,9 +16,14 @@ def passages(template: str, blocks: Iterable[Block]) -> Iterator[Passage]:
     for block in blocks:
         for node in walk(block):
             if isinstance(node, Paragraph) and (words := "".join(map(_words, walk(node)))).strip():
-                place = node.origin.location if node.origin else None
-                about = Subject(kind="note", id=template, location=place or NOWHERE)
+                about = Subject(kind="note", id=template, location=_place(node))
                 yield Passage(subject=about, field=(), text=words, part="note")
+
+
+def _place(paragraph: Paragraph) -> Location:
+    """Where a paragraph's first words stand."""
+    origins = (node.origin for node in walk(paragraph) if isinstance(node, Text) and node.origin)
+    return next((origin.location for origin in origins if origin.location), NOWHERE)
 
 
 def _words(node: Node) -> str:
