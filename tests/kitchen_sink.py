@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 from briefing.document.build import (
     br,
     callout,
@@ -30,6 +32,9 @@ from briefing.document.nodes import (
     Document,
     Fact,
     Figure,
+    Flow,
+    FlowStatus,
+    HubAndSpokes,
     IntervalRow,
     Intervals,
     LikelihoodBar,
@@ -38,7 +43,10 @@ from briefing.document.nodes import (
     Note,
     Notes,
     PageBreak,
+    Party,
     Properties,
+    Timeline,
+    TimelineEntry,
 )
 
 MARKUP = (
@@ -58,7 +66,7 @@ MARKS: tuple[MarkKind, ...] = (
 
 
 def kitchen_sink() -> Document:
-    """Every node type; two tables and two figures with captions; three notes, one of them cited twice."""
+    """Every node type; two tables and four figures with captions; three notes, one of them cited twice."""
     return Document(
         properties=Properties(
             title="Kitchen sink & <more>",
@@ -220,9 +228,58 @@ def _figures() -> tuple[Block, ...]:
             alt="Four statements of one number; all four can hold 12,000.",
             caption=(text("What the sources say"), noteref("a")),
         ),
+        Figure(
+            id="f-spokes",
+            picture=spokes(),
+            alt="East in the middle, around it North, West & South and an island. North gives East shells.",
+            caption=(text("Who gives what"),),
+        ),
+        Figure(
+            id="f-timeline",
+            picture=timeline(),
+            alt="A visit on 13 September 2023, a treaty about 2022, deliveries from 2022 to 2024, a word in 2024.",
+            caption=(text("What happened when"),),
+        ),
         callout("note", "Note", p("Said beside the text."), ul("and", "listed")),
         callout("warning", "Warning", p("Read with care.")),
         callout("draft", "Draft", p("Not to be sent: ", MARKUP)),
+    )
+
+
+def spokes() -> HubAndSpokes:
+    """Four parties around one, flows of every status, one of them past the middle."""
+    names = {"east": "East", "north": "North", "west": "West & South", "isle": "An island"}
+    flows: tuple[tuple[str, str, int, FlowStatus, str], ...] = (
+        ("north", "east", 4, "affirmed", "delivered: shells, troops and 3 more; 4 lines"),
+        ("north", "east", 2, "tentative", "sought: missiles; 2 lines"),
+        ("east", "north", 1, "disputed", "disputed: know-how; 1 line"),
+        ("east", "north", 0, "unverified", "unverified: satellites"),
+        ("west", "east", 1, "affirmed", "in use: machine tools <for> shells; 1 line"),
+        ("west", "north", 1, "affirmed", "delivered: support; 1 line"),
+        ("isle", "east", 1, "tentative", "pledged: a harbour; 1 line"),
+    )
+    return HubAndSpokes(
+        hub="east",
+        parties=tuple(Party(id=party, label=name) for party, name in names.items()),
+        flows=tuple(Flow(giver=a, receiver=b, lines=n, status=s, label=w) for a, b, n, s, w in flows),
+    )
+
+
+def timeline() -> Timeline:
+    """Two lanes; a day, a lasting time, an approximate year, a year."""
+
+    year, visit = datetime.date(2022, 1, 1), datetime.date(2023, 9, 13)
+    begin, end = datetime.date(2022, 3, 1), datetime.date(2024, 11, 30)
+    new, old = datetime.date(2024, 1, 1), datetime.date(2024, 12, 31)
+    return Timeline(
+        entries=(
+            TimelineEntry(
+                label="Treaty", first=year, last=datetime.date(2022, 12, 31), lane="Meetings", approximate=True
+            ),
+            TimelineEntry(label="Deliveries", first=begin, last=end, lane="Assistance", lasting=True),
+            TimelineEntry(label="A visit & a launch", first=visit, last=visit, lane="Meetings"),
+            TimelineEntry(label="A word", first=new, last=old, lane="Meetings", value="2024"),
+        ),
     )
 
 

@@ -96,7 +96,7 @@ def _lane(claims: Sequence[Claim], clusters: Sequence[Sequence[Claim]]) -> Lane:
     event = claims[0].event
     about = [c for cluster in clusters for c in cluster if c.event == event] if event else claims
     lanes = [_LANES.get(claim.kind, "events") for claim in about]
-    order: tuple[Lane, ...] = ("events", "assistance", "responses")
+    order: tuple[Lane, ...] = ("assistance", "events", "responses")
     return max(order, key=lanes.count)
 
 

@@ -80,7 +80,7 @@ def _bar(bar: LikelihoodBar, colours: Colours, width: float) -> Drawing:
     left = min(x(bar.low), x(100) - breadth)
     drawing.add(Rect(left, base, breadth, _BAR_HEIGHT, fillColor=HexColor(colours.accent), strokeColor=None))
     for percent, figure in ((0, "0"), (50, "50"), (100, "100")):
-        label = String(x(percent), 1, figure, fontName=SANS, fontSize=SIZE, fillColor=muted, textAnchor="middle")
+        label = String(x(percent), 2, figure, fontName=SANS, fontSize=SIZE, fillColor=muted, textAnchor="middle")
         drawing.add(label)
     return drawing
 

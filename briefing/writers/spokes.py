@@ -9,7 +9,7 @@ Lengths are in points; the layout follows from the order of the parties and flow
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import assert_never
 
 import msgspec
@@ -78,15 +78,20 @@ def draw_spokes(picture: HubAndSpokes, colours: Colours, width: float) -> Drawin
     sides = _sides(picture, width * _COLUMN)
     name = wrapped(hub.label, width * (0.5 - _COLUMN), bold=True)
     radius = _radius(name, sides, width, picture)
-    past = sum(picture.hub not in (flow.giver, flow.receiver) for flow in picture.flows)
     half = max(radius, *(_column_height(side) / 2 for side in sides))
-    drawing = Drawing(width, max(half, radius + past * _OVER) + half + 2 * _EDGE)
     middle = _Middle(width / 2, half + _EDGE, radius)
-    blocks = {
-        b.party.id: b for hand, side in zip((-1, 1), sides, strict=True) for b in _placed(side, hand, middle.y, width)
-    }
+    placed = (b for hand, side in zip((-1, 1), sides, strict=True) for b in _placed(side, hand, middle.y, width))
+    blocks = {block.party.id: block for block in placed}
+    past = [(block, row) for block in blocks.values() for row in block.rows if _is_past(picture, row.flow)]
+    arcs = [
+        (_past((block, row.y), blocks[row.flow.receiver], middle, number), row.flow)
+        for number, (block, row) in enumerate(past, start=1)
+    ]
+    drawing = Drawing(width, max((middle.y + half, *(_crest(points) for points, _ in arcs))) + _EDGE)
     most = max((flow.lines for flow in picture.flows), default=1)
-    _lines(_Pen(drawing, colours, min(_STEP, (_THICK - _THIN) / max(most, 1))), picture, blocks, middle)
+    pen = _Pen(drawing, colours, min(_STEP, (_THICK - _THIN) / max(most, 1)))
+    for points, flow in (*arcs, *_spokes(picture, blocks, middle)):
+        _arrow(pen, points, flow)
     accent = HexColor(colours.accent)
     drawing.add(Circle(middle.x, middle.y, radius, fillColor=HexColor(colours.tint), strokeColor=accent))
     write(drawing, middle.x, middle.y + len(name) * LEADING / 2, name, colours.ink, "middle", bold=True)
@@ -99,9 +104,7 @@ def _radius(
     name: list[str], sides: tuple[list[_Unplaced], list[_Unplaced]], width: float, picture: HubAndSpokes
 ) -> float:
     """Room for the name, and on the rim for the lines of either side, as far as the sides leave it."""
-    ends = max(
-        sum(picture.hub in (flow.giver, flow.receiver) for _, rows in side for flow, _ in rows) for side in sides
-    )
+    ends = max(sum(not _is_past(picture, flow) for _, rows in side for flow, _ in rows) for side in sides)
     words = math.hypot(widest(name, bold=True) / 2, len(name) * LEADING / 2) + 4
     return max(words, min(ends * _PITCH / _FAN, width * (0.5 - _COLUMN) * 0.6))
 
@@ -131,7 +134,7 @@ def _own(picture: HubAndSpokes, party: str) -> list[Flow]:
 
 def _said(picture: HubAndSpokes, flow: Flow) -> str:
     """A flow's words; one past the middle says where it leads."""
-    if picture.hub in (flow.giver, flow.receiver):
+    if not _is_past(picture, flow):
         return flow.label
     receiver = next(party.label for party in picture.parties if party.id == flow.receiver)
     return f"→ {receiver}, {flow.label}"
@@ -176,22 +179,28 @@ def _words(drawing: Drawing, block: _Block, colours: Colours) -> None:
 # -- lines -----------------------------------------------------------------------------------------------------
 
 
-def _lines(pen: _Pen, picture: HubAndSpokes, blocks: dict[str, _Block], middle: _Middle) -> None:
-    """All flows: those past the middle behind, then those from and to it, each at a place of its own on the rim."""
-    passed = 0
-    for block in blocks.values():
-        for row in block.rows:
-            if picture.hub not in (row.flow.giver, row.flow.receiver):
-                passed += 1
-                points = _past((block, row.y), blocks[row.flow.receiver], middle, passed)
-                _arrow(pen, points, row.flow)
+def _spokes(
+    picture: HubAndSpokes, blocks: Mapping[str, _Block], middle: _Middle
+) -> Iterator[tuple[tuple[Point, ...], Flow]]:
+    """The curves from and to the middle, in front of all others, each with a place of its own on the rim."""
     for side in (-1, 1):
         rows = [(b, row) for b in blocks.values() if b.side == side for row in b.rows]
-        ends = [(b, row) for b, row in rows if picture.hub in (row.flow.giver, row.flow.receiver)]
+        ends = [(b, row) for b, row in rows if not _is_past(picture, row.flow)]
         for number, (block, row) in enumerate(ends):
             angle = (len(ends) - 1 - 2 * number) * min(_PITCH / middle.radius, _FAN / len(ends)) / 2
             points = _spoke(block, row.y, middle, angle)
-            _arrow(pen, points if row.flow.receiver == picture.hub else points[::-1], row.flow)
+            yield (points if row.flow.receiver == picture.hub else points[::-1]), row.flow
+
+
+def _is_past(picture: HubAndSpokes, flow: Flow) -> bool:
+    """Whether a flow passes the middle."""
+    return picture.hub not in {flow.giver, flow.receiver}
+
+
+def _crest(points: tuple[Point, ...]) -> float:
+    """A height that the curve of a flow past the middle does not pass."""
+    (_, start), (_, handle), _, (_, end) = points
+    return max(start, end) + max(handle - start, 0.0) * 0.75
 
 
 def _spoke(block: _Block, y: float, middle: _Middle, angle: float) -> tuple[Point, ...]:

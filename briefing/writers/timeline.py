@@ -67,7 +67,7 @@ class _Placed(msgspec.Struct, frozen=True):
 
     @property
     def height(self) -> float:
-        return (len(self.lines) + self.over) * LEADING
+        return (max(len(self.lines), 1) + self.over) * LEADING
 
 
 def draw_timeline(timeline: Timeline, colours: Colours, width: float) -> Drawing:

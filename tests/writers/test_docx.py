@@ -318,7 +318,7 @@ def test_strong_words_stay_bold_in_a_bold_paragraph() -> None:
 
 def test_captions_are_sequence_fields_inside_the_bookmark(sink: WordFile) -> None:
     codes = [each.text for each in sink.document.iter(f"{W}instrText") if "SEQ" in (each.text or "")]
-    assert codes == [f" SEQ {kind} \\* ARABIC " for kind in ("Table", "Table", "Figure", "Figure")]
+    assert codes == [f" SEQ {kind} \\* ARABIC " for kind in ("Table", "Table", "Figure", "Figure", "Figure", "Figure")]
     caption = sink.paragraph("Table 1. A small table")
     assert values(caption, "bookmarkStart", "name") == ["t_small", "_RefNote3"][:1]
 

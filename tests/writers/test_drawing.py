@@ -109,7 +109,7 @@ def test_svg_is_text_with_escaped_words_and_equal_for_equal_drawings() -> None:
 
 def test_png_has_the_scale_asked_for() -> None:
     image = Image.open(BytesIO(png(svg(draw(LikelihoodBar(low=20, high=45), STYLE, 200)), 3)))
-    assert image.size == pytest.approx((600, 48), abs=1)
+    assert image.size == pytest.approx((600, 51), abs=1)
 
 
 def test_axis_figures_are_plain() -> None:
