@@ -22,6 +22,7 @@ from briefing.corpus.load import Progress, silent
 from briefing.corpus.markings import above, highest, of_claim
 from briefing.corpus.records import Corpus, Tlp
 from briefing.document.nodes import Comment, Contents, Document, Heading
+from briefing.document.typography import hold_together
 from briefing.document.walk import walk
 from briefing.edition import PLAIN, Edition
 from briefing.keeping import NOTHING, Keep
@@ -192,6 +193,7 @@ def draft(findings: Findings, *, created: str, as_draft: bool = False) -> tuple[
     marking = marking_of(findings, document)
     properties = msgspec.structs.replace(document.properties, marking=marking)
     document = msgspec.structs.replace(document, properties=properties, blocks=(*first, *document.blocks))
+    document = hold_together(document)
     problems += more
     if above(marking, findings.configuration.brief.marking):
         problems.append(_raised(findings, marking))

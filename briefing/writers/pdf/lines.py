@@ -1,8 +1,8 @@
 """Line breaking: runs of text become atoms that hold together, and atoms become lines.
 
 A line may end at a space, after a dash, at a hyphen between letters, after a slash in an address and between
-Han characters; never between a number and its unit or after an initial. Where one atom is wider than the line
-it is cut anywhere. Text is ragged right and not hyphenated.
+Han characters; never at a no-break space (`document/typography.py` puts them). Where one atom is wider than the
+line it is cut anywhere. Text is ragged right and not hyphenated.
 """
 
 from __future__ import annotations
@@ -63,12 +63,6 @@ _BREAK = re.compile(
     r"|(?<=[\w:/])[/?&=](?=\w{3})"
     rf"|[{_HAN}](?![{_CLOSING}])|(?<=\S)(?=[{_HAN}])(?<![（「『【〈《〔])"  # noqa: RUF001
 )
-_UNIT = re.compile(
-    r"(?:km|m|cm|mm|kg|g|t|tonnes?|tons?|%|per|percent|million|billion|trillion|thousand|hundred|°C|hours?|days?|"
-    r"[ap]\.m\.)\b[.,;:)]*|%"
-)
-_NUMBER = re.compile(r"[(“‘]?[~≈$€£¥]?\d[\d.,–-]*[\u202f\u00a0]?\d*")
-_INITIAL = re.compile(r"[(“‘]?(?:[A-Z]\.|No\.|p\.|pp\.|Fig\.|¶)")
 
 
 def break_lines(pieces: Iterable[Piece], width: float) -> list[Line]:
@@ -134,31 +128,7 @@ def _with_text(piece: Piece, text: str) -> Glyphs:
 
 
 def _atoms(pieces: Iterable[Piece]) -> Iterator[Atom]:
-    """The atoms in order; a number keeps its unit, an initial the name after it."""
-    held: Atom | None = None
-    for atom in _split(pieces):
-        if held is not None and _belong(held, atom):
-            atom = Atom(held.pieces + atom.pieces, held.width + atom.width, held.width + atom.tight, atom.line_end)  # noqa: PLW2901
-        elif held is not None:
-            yield held
-        held = atom
-    if held is not None:
-        yield held
-
-
-def _belong(one: Atom, other: Atom) -> bool:
-    if one.line_end or one.width == one.tight or len(one.pieces) != 1:
-        return False
-    word = one.pieces[0].glyphs.text.rstrip(_SPACES)
-    if len(word) > 16:
-        return False
-    following = other.pieces[0].glyphs.text.rstrip(_SPACES) if other.pieces else ""
-    if _NUMBER.fullmatch(word):
-        return _UNIT.fullmatch(following) is not None
-    return _INITIAL.fullmatch(word) is not None
-
-
-def _split(pieces: Iterable[Piece]) -> Iterator[Atom]:
+    """The atoms in order."""
     atom = Atom([])
     for piece in pieces:
         if piece.line_end:
