@@ -103,5 +103,5 @@ def _how(paper: Paper, status: FlowStatus, cells: Sequence[Cell]) -> str:
 def _some(names: Sequence[str], most: int) -> str:
     """The first names, and how many more there are; no name is left out alone."""
     if len(names) <= most + 1:
-        return listing(names)
+        return ", ".join(names)
     return f"{', '.join(names[:most])} and {len(names) - most} more"

@@ -179,7 +179,7 @@ def _figure(paper: Paper, conflict: Conflict, sides: Sequence[Claim], number: in
         id=f"conflict-{number}-figure",
         picture=Intervals(rows=tuple(rows), unit=conflict.unit),
         alt=f"Figures side by side on one scale of {conflict.unit}. {said}.",
-        caption=inlines(f"How many {conflict.unit}: what {whose} say"),
+        caption=inlines(f"How many {conflict.unit}, according to {whose}"),
     )
 
 
