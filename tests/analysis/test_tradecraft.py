@@ -291,7 +291,7 @@ def test_advice_on_a_retired_judgment() -> None:
     assert len(messages(examined(made), "recommendation-retired")) == 1
 
 
-@pytest.mark.parametrize(("grades", "count"), [((3, 3, 3), 1), ((3, 3, 2), 0), ((3, 3), 0), ((6, 6, 6), 0)])
+@pytest.mark.parametrize(("grades", "count"), [((3,) * 5, 1), ((3, 3, 2, 3, 3), 0), ((3,) * 4, 0), ((6,) * 5, 0)])
 def test_diagonal_grading(grades: tuple[Any, ...], count: int) -> None:
     claims = tuple(flow(f"a/{n}", credibility=g) for n, g in enumerate(grades, 1))
     assert len(messages(examined(judged(claims=claims)), "diagonal-grading")) == count

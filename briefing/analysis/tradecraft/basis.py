@@ -14,6 +14,7 @@ from briefing.corpus.records import Claim, Corpus
 from briefing.selection import JudgmentState, lineage, state
 
 Statement = tuple[str, ...]
+TELLING = 5  # claims of one source from which on equal grades are no chance
 
 _PROVEN = "ABC"  # completely, usually and fairly reliable
 _MIXED = re.compile(
@@ -191,7 +192,7 @@ def retired_bases(material: Material) -> Iterator[Fault]:
 def diagonals(material: Material) -> Iterator[Fault]:
     """Reliability and credibility are graded apart: not every claim has the number at its source's letter's place.
 
-    Example: all four claims of a source graded D have the credibility 4. Three claims are the least that tell.
+    Example: all six claims of a source graded D have the credibility 4. Fewer than five claims tell nothing.
     """
     claims: dict[str, list[Claim]] = {}
     for claim in material.selection.claims.values():
@@ -199,7 +200,7 @@ def diagonals(material: Material) -> Iterator[Fault]:
     for key, found in claims.items():
         source = material.corpus.sources[key]
         number = "ABCDEF".index(source.reliability) + 1
-        if len(found) > 2 and all(claim.credibility == number for claim in found):
+        if len(found) >= TELLING and all(claim.credibility == number for claim in found):
             yield Fault(
                 subject=subject(source, "source", key),
                 message=f"all {len(found)} claims have the grade {source.reliability}{number}",
