@@ -13,6 +13,7 @@ from typing import get_args
 
 import msgspec
 
+from briefing.contrast import contrast_faults
 from briefing.corpus.records import Corpus, TradecraftRule
 from briefing.nearest import did_you_mean
 from briefing.problems import Location, Problem
@@ -24,6 +25,7 @@ REPEATABLE = ("note",)  # sections that a brief may hold more than once
 SIZES = (4.0, 72.0)  # points
 MARGINS = (5.0, 80.0)  # millimetres
 NARROWEST = 80.0  # millimetres that margins must leave for text
+LOGO = (3.0, 40.0)  # millimetres
 WIDTHS = {"A4": 210.0, "Letter": 215.9}  # millimetres
 
 
@@ -150,7 +152,9 @@ def _style(folder: Path, brief: Brief) -> tuple[Style, list[Problem]]:
         named = msgspec.structs.replace(where, message=f"there is no file {shown_path(path)}")
         return Style(), [named] if missing else problems
     template = shown_path(path.parent / style.word_template) if style.word_template else ""
-    style = msgspec.structs.replace(style, fonts=_found_fonts(path.parent, style.fonts), word_template=template)
+    logo = style.logo and msgspec.structs.replace(style.logo, file=str(path.parent / style.logo.file))
+    fonts = _found_fonts(path.parent, style.fonts)
+    style = msgspec.structs.replace(style, fonts=fonts, word_template=template, logo=logo)
     return style, list(_style_faults(style))
 
 
@@ -203,6 +207,9 @@ def _style_faults(style: Style) -> Iterator[Problem]:
     for name, colour in msgspec.structs.asdict(style.colours).items():
         if not re.fullmatch("#[0-9A-Fa-f]{6}", colour):
             yield fault("style-colour", f"{colour!r} is no colour", "colours", name, hint="write it as '#1F3A5F'")
+        else:
+            yield from contrast_faults(style, name)
+    yield from _logo_faults(style)
     for name, width in msgspec.structs.asdict(style.margins).items():
         if not MARGINS[0] <= width <= MARGINS[1]:
             message = f"a margin of {width:g} mm is outside {MARGINS[0]:g} to {MARGINS[1]:g} mm"
@@ -218,6 +225,26 @@ def _style_faults(style: Style) -> Iterator[Problem]:
         if name.lower().endswith(".ttf") and not os.path.isfile(name):  # noqa: PTH113
             where = ("fonts", place) if isinstance(place, str) else ("fonts", "fallback", place)
             yield fault("style-font", f"there is no file {shown_path(Path(name))}", *where)
+
+
+def _logo_faults(style: Style) -> Iterator[Problem]:
+    """A logo that is no picture we can set, that is not there, or that is too tall."""
+    logo = style.logo
+    if logo is None:
+        return
+
+    def fault(field: str, message: str, hint: str = "") -> Problem:
+        where = ("logo", field)
+        return Problem(code="style-logo", message=message, location=style.location, field=where, hint=hint)
+
+    if not logo.file.lower().endswith((".png", ".svg")):
+        yield fault("file", f"{Path(logo.file).name!r} is no picture that can be set", "it takes a PNG or SVG file")
+    elif not os.path.isfile(logo.file):  # noqa: PTH113
+        yield fault(
+            "file", f"there is no file {shown_path(Path(logo.file))}", "the path is relative to the style's file"
+        )
+    if not LOGO[0] <= logo.height <= LOGO[1]:
+        yield fault("height", f"a height of {logo.height:g} mm is outside {LOGO[0]:g} to {LOGO[1]:g} mm")
 
 
 def _size_faults(style: Style, texts: Sequence[str]) -> Iterator[Problem]:

@@ -142,6 +142,14 @@ class Margins(msgspec.Struct, frozen=True, kw_only=True):
     bottom: float = 22
 
 
+class Logo(msgspec.Struct, frozen=True, kw_only=True):
+    """A picture in the head of the first page: a PNG or SVG file, what it shows in words, its height in millimetres."""
+
+    file: str
+    alt: str
+    height: float = 10
+
+
 class Style(msgspec.Struct, frozen=True, kw_only=True):
     """How the paper looks: page, fonts, colours and the sizes of text in points (`size/leading`).
 
@@ -152,8 +160,13 @@ class Style(msgspec.Struct, frozen=True, kw_only=True):
     margins: Margins = Margins()
     fonts: Fonts = Fonts()
     colours: Colours = Colours()
+    logo: Logo | None = None
     word_template: str = ""
     word_notes: WordNotes = "endnotes"
+    title_size: float = 26
+    title_leading: float = 30
+    series_size: float = 9.5
+    series_leading: float = 13
     body_size: float = 10
     body_leading: float = 14
     h1_size: float = 17

@@ -34,6 +34,7 @@ CODED = (
     *sorted((ROOT / "briefing" / "yamlfile").glob("*.py")),
     *sorted((ROOT / "briefing" / "corpus").glob("*.py")),
     ROOT / "briefing" / "configuration.py",
+    ROOT / "briefing" / "contrast.py",
     ROOT / "briefing" / "schedule.py",
 )
 NO_CODES = frozenset({"utf-8", "en-GB"})

@@ -20,6 +20,7 @@ FLOORS: Mapping[str, int] = {
     "briefing.document": 1,
     "briefing.settings": 1,
     "briefing.configuration": 2,
+    "briefing.contrast": 2,
     "briefing.schedule": 2,
     "briefing.selection": 2,
     "briefing.withholding": 2,
@@ -97,6 +98,7 @@ READERS = (
     "briefing.delivery",
     "briefing.sections.prose",
     "briefing.writers.fonts",
+    "briefing.writers.pdf.images",
     "briefing.writers.docx.letterhead",  # the user's template
 )
 WRITES = ("write_text", "write_bytes", "mkdir", "rename", "replace_file", "unlink", "rmtree", "symlink_to", "touch")

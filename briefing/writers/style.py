@@ -118,10 +118,16 @@ def _furniture(style: Style) -> dict[str, TextStyle]:
     colours = style.colours
     small = TextStyle(family="sans", size=style.small_size, leading=style.small_leading, colour=colours.muted)
     return {
-        "masthead-series": replace(small, size=9.5, leading=13, colour=colours.accent, bold=True, after=2),
-        "masthead-issue": replace(small, size=9.5, leading=13, after=4),
+        "masthead-series": replace(small, size=style.series_size, leading=style.series_leading, colour=colours.accent, bold=True, after=2),
+        "masthead-issue": replace(small, size=style.series_size, leading=style.series_leading, after=4),
         "masthead-title": TextStyle(
-            family="sans", size=26, leading=30, colour=colours.ink, bold=True, after=8, keep=True
+            family="sans",
+            size=style.title_size,
+            leading=style.title_leading,
+            colour=colours.ink,
+            bold=True,
+            after=8,
+            keep=True,
         ),
         "fact-label": replace(small, size=style.small_size),
         "fact": replace(small, colour=colours.ink),

@@ -69,11 +69,15 @@ class Builder:
         self.styles = dict(text_styles(style))
         self.setter = Typesetter(book, style, self.numbering, _targets(document))
         self.outline: list[Entry] = []
+        self.logo = 0.0  # its width for a height of 1; 0 without one
 
     def document(self, width: float, landscape: float) -> list[Flowable]:
         """The whole document, for pages of these measures, upright and landscape."""
         self._measures = (width, landscape)
+        logo = masthead.logo(self._style, self.logo, self._root) if self.logo else None
         top = masthead.build(self._document.masthead, self.setter, self.styles, self._style, self._root)
+        if logo is not None:
+            top.insert(0, logo)
         return [*top, *self.blocks(self._document.blocks, Setting(owner=self._root, width=width))]
 
     def blocks(self, blocks: Iterable[Block], setting: Setting) -> list[Flowable]:

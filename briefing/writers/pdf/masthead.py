@@ -8,12 +8,24 @@ import msgspec
 
 from briefing.document.nodes import Fact, Masthead
 from briefing.settings import Style
-from briefing.writers.pdf.boxes import Beside, Rule, Shelf
+from briefing.writers.pdf.boxes import Beside, Picture, Rule, Shelf
+from briefing.writers.pdf.file import literal, number
 from briefing.writers.pdf.flow import Flowable, Stack
 from briefing.writers.pdf.paragraph import Align, Paragraph
 from briefing.writers.pdf.structure import Element
 from briefing.writers.pdf.text import Typesetter
-from briefing.writers.style import TextStyle
+from briefing.writers.style import MILLIMETRE, TextStyle
+
+LOGO = "Logo"  # its name in the resources of pages
+
+
+def logo(style: Style, aspect: float, root: Element) -> Picture:
+    """The logo at its height, with its words for those who do not see it; `aspect` is its width for a height of 1."""
+    assert style.logo is not None  # noqa: S101 - whoever knows its aspect has seen it
+    height = style.logo.height * MILLIMETRE
+    width = height * aspect
+    element = Element("Figure", root, {"Alt": literal(style.logo.alt)})
+    return Picture(f"q {number(width)} 0 0 {number(height)} 0 0 cm /{LOGO} Do Q", (width, height), element, "logo")
 
 
 def build(

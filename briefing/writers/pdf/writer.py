@@ -6,12 +6,14 @@ The file is PDF/UA-1 and PDF/A-2a. Its bytes depend on the document, the style a
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from briefing.document.manifest import encoded
 from briefing.document.nodes import Document, Properties
-from briefing.problems import errors, ordered
+from briefing.problems import Problem, errors, ordered
 from briefing.settings import Style
 from briefing.writers import Written
 from briefing.writers.pdf.blocks import Builder
@@ -19,10 +21,15 @@ from briefing.writers.pdf.canvas import Canvas, annotation
 from briefing.writers.pdf.file import PdfFile, literal, number
 from briefing.writers.pdf.fontbook import FontBook
 from briefing.writers.pdf.icc import srgb
+from briefing.writers.pdf.masthead import LOGO
 from briefing.writers.pdf.metadata import information, packet
 from briefing.writers.pdf.outline import outline
 from briefing.writers.pdf.pages import Furniture, Pager
 from briefing.writers.pdf.verify import verify
+from briefing.writers.style import MILLIMETRE
+
+if TYPE_CHECKING:  # few papers have a logo
+    from briefing.writers.pdf.images import Image
 
 
 def write(document: Document, style: Style, anchors: Mapping[str, int]) -> Written:
@@ -38,21 +45,41 @@ def write(document: Document, style: Style, anchors: Mapping[str, int]) -> Writt
         return Written(data=b"", problems=tuple(ordered(book.problems)))
     builder = Builder(document, style, book, canvas.structure.root)
     pager = Pager(canvas, style, Furniture(document.properties, style, builder.styles, builder.setter))
+    image = _logo(file, style, book)
+    builder.logo = image.aspect if image else 0
     flowables = builder.document(*pager.measures)
     problems = tuple(ordered(book.problems))
     if errors(problems):
         return Written(data=b"", problems=problems)
     pager.run(flowables)
     canvas.finish()
-    data = _written(file, canvas, book, document, builder)
+    data = _written(file, canvas, book, document, builder, image)
     verify(data, document, builder.numbering)
     pages = {entry.place: canvas.places[entry.place][0] + 1 for entry in builder.outline}
     return Written(data=data, pages=len(canvas.pages), anchors=pages, problems=problems)
 
 
-def _written(file: PdfFile, canvas: Canvas, book: FontBook, document: Document, builder: Builder) -> bytes:
+def _logo(file: PdfFile, style: Style, book: FontBook) -> Image | None:
+    """The logo of the style as an object; None, and a problem among the book's, if it cannot be read."""
+    if style.logo is None:
+        return None
+    from briefing.writers.pdf.images import UnreadablePictureError, embed  # noqa: PLC0415 - few papers have one
+
+    try:
+        return embed(file, Path(style.logo.file), style.logo.height * MILLIMETRE)
+    except UnreadablePictureError as fault:
+        message = f"the logo cannot be read: {fault}"
+        place = style.location
+        book.problems.append(Problem(code="logo-unreadable", message=message, location=place, field=("logo", "file")))
+        return None
+
+
+def _written(  # noqa: PLR0913, PLR0917 - what a file is made of
+    file: PdfFile, canvas: Canvas, book: FontBook, document: Document, builder: Builder, image: Image | None
+) -> bytes:
     fonts = " ".join(f"/{name} {font} 0 R" for name, font in book.embed(file).items())
-    resources = file.add(f"<</Font<<{fonts}>>>>")
+    images = f"/XObject<</{LOGO} {image.number} 0 R>>" if image else ""
+    resources = file.add(f"<</Font<<{fonts}>>{images}>>")
     tree = file.reserve()
     pages = [file.reserve() for _ in canvas.pages]
     for index, page in enumerate(canvas.pages):
