@@ -39,6 +39,7 @@ FLOORS: Mapping[str, int] = {
 
 SAME_FLOOR = {
     ("briefing.schema", "briefing.delivery"): "a distribution list is a file with a schema, too",
+    ("briefing.configuration", "briefing.contrast"): "colours that cannot be read are a fault of a style",
     ("briefing.cli", "briefing.commands"): "the entry knows the table of commands",
     ("briefing.yamlfile", "briefing.problems"): "a fault in a file is a problem",
     ("briefing.yamlfile", "briefing.nearest"): "a hint names the nearest known word",
