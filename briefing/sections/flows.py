@@ -17,7 +17,7 @@ from briefing.sections.paper import Paper, listing
 
 MOST = 12  # parties in one drawing; what is beyond is one party, "others"
 OTHERS = "others"
-NAMED, FEW = 3, 5  # categories that a flow names, while there are no more than so many parties around the middle
+NAMED, FEW = 3, 5  # categories that a flow names, where there are no more than so many parties around the middle
 
 
 def figure(paper: Paper, day: str) -> Figure | None:
@@ -54,7 +54,7 @@ def _picture(paper: Paper) -> HubAndSpokes | None:
         giver, receiver = (a if a in shown else OTHERS for a in (cell.dyad.provider, cell.dyad.recipient))
         if giver != receiver:
             cells.setdefault((giver, receiver, _status(cell)), []).append(cell)
-    named = NAMED if len(parties) <= FEW + 1 else 1
+    named = NAMED if len(parties) <= FEW + 1 else 0
     places = {party.id: n for n, party in enumerate(parties)}
     statuses = get_args(FlowStatus)
     keys = sorted(cells, key=lambda key: (places[key[0]], places[key[1]], statuses.index(key[2])))
@@ -86,7 +86,10 @@ def _flow(paper: Paper, key: tuple[str, str, FlowStatus], cells: Sequence[Cell],
     ranked = sorted(cells, key=lambda cell: -len(cell.headline.lines))
     categories = dict.fromkeys(paper.category(cell.category).partition(",")[0].lower() for cell in ranked)
     number = len({line.id for cell in cells for line in cell.headline.lines})
-    label = f"{_how(paper, status, cells)}: {_some(list(categories), named)}"
+    if named or len(categories) == 1:
+        label = f"{_how(paper, status, cells)}: {_some(list(categories), named)}"
+    else:  # so that the drawing stays on its page
+        label = f"{paper.word('flow', status)}: {len(categories)} kinds"
     if number:
         label += f"; {number} {'line' if number == 1 else 'lines'}"
     return Flow(giver=giver, receiver=receiver, lines=number, status=status, label=label)

@@ -27,6 +27,7 @@ _NAME, _ROW = 1.0, 3.0  # above the first row, between rows
 _PITCH = 9.0  # from line to line where they meet the middle
 _FAN = math.radians(130)  # the part of the middle's rim that the lines of one side may take
 _THIN, _STEP, _THICK = 0.8, 0.8, 5.2  # the width for no line of reporting; for one more; the most of a drawing
+_FILLED = 0.6  # of the rim, the most that lines cover
 _OVER = 9.0  # from one line that passes over the middle to the next
 
 Point = tuple[float, float]
@@ -77,7 +78,8 @@ def draw_spokes(picture: HubAndSpokes, colours: Colours, width: float) -> Drawin
     hub = next(party for party in picture.parties if party.id == picture.hub)
     sides = _sides(picture, width * _COLUMN)
     name = wrapped(hub.label, width * (0.5 - _COLUMN), bold=True)
-    radius = _radius(name, sides, width, picture)
+    ends = max(sum(not _is_past(picture, flow) for _, rows in side for flow, _ in rows) for side in sides)
+    radius = _radius(name, ends, width)
     half = max(radius, *(_column_height(side) / 2 for side in sides))
     middle = _Middle(width / 2, half + _EDGE, radius)
     placed = (b for hand, side in zip((-1, 1), sides, strict=True) for b in _placed(side, hand, middle.y, width))
@@ -88,8 +90,9 @@ def draw_spokes(picture: HubAndSpokes, colours: Colours, width: float) -> Drawin
         for number, (block, row) in enumerate(past, start=1)
     ]
     drawing = Drawing(width, max((middle.y + half, *(_crest(points) for points, _ in arcs))) + _EDGE)
-    most = max((flow.lines for flow in picture.flows), default=1)
-    pen = _Pen(drawing, colours, min(_STEP, (_THICK - _THIN) / max(most, 1)))
+    most = max((flow.lines for flow in picture.flows), default=0)
+    thick = max(min(_THICK, _FILLED * radius * _FAN / max(ends, 1)), _THIN)
+    pen = _Pen(drawing, colours, min(_STEP, (thick - _THIN) / max(most, 1)))
     for points, flow in (*arcs, *_spokes(picture, blocks, middle)):
         _arrow(pen, points, flow)
     accent = HexColor(colours.accent)
@@ -100,11 +103,8 @@ def draw_spokes(picture: HubAndSpokes, colours: Colours, width: float) -> Drawin
     return drawing
 
 
-def _radius(
-    name: list[str], sides: tuple[list[_Unplaced], list[_Unplaced]], width: float, picture: HubAndSpokes
-) -> float:
-    """Room for the name, and on the rim for the lines of either side, as far as the sides leave it."""
-    ends = max(sum(not _is_past(picture, flow) for _, rows in side for flow, _ in rows) for side in sides)
+def _radius(name: list[str], ends: int, width: float) -> float:
+    """Room for the name, and on the rim for so many lines of one side, as far as the sides leave it."""
     words = math.hypot(widest(name, bold=True) / 2, len(name) * LEADING / 2) + 4
     return max(words, min(ends * _PITCH / _FAN, width * (0.5 - _COLUMN) * 0.6))
 

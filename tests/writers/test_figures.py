@@ -159,6 +159,20 @@ def test_lines_widen_with_lines_of_reporting_and_status_has_its_dashes() -> None
     assert len({str(curve.strokeDashArray) for curve in of(drawn(spokes()), Curve)}) == 4  # type: ignore[attr-defined]
 
 
+def test_twelve_parties_with_flows_of_every_status_stay_on_a_page() -> None:
+    parties = tuple(Party(id=f"p{n}", label=f"Country {n}") for n in range(12))
+    label = "not delivered: 11 kinds; 4 lines"
+    flows = tuple(
+        Flow(giver=giver, receiver=receiver, lines=lines, status=status, label=label)
+        for n in range(1, 12)
+        for giver, receiver in ((f"p{n}", "p0"), ("p0", f"p{n}"))
+        for lines, status in enumerate(get_args(FlowStatus)[:3])
+    )
+    drawing = drawn(HubAndSpokes(hub="p0", parties=parties, flows=flows))
+    no_words_meet_or_leave(drawing)
+    assert drawing.height < 640
+
+
 def test_arrows_lead_to_the_receiver() -> None:
     for giver, receiver in (("a", "b"), ("b", "a")):
         flow = Flow(giver=giver, receiver=receiver, lines=1, status="affirmed", label="x")
