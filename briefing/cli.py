@@ -7,6 +7,7 @@ import gc
 import io
 import os
 import sys
+import time
 import traceback
 from collections.abc import Sequence
 from importlib import import_module
@@ -17,6 +18,7 @@ import click
 from briefing import __version__
 from briefing.commands import BUG, COMMANDS, DONE, INTERRUPTED, UNDELIVERED, Outcome, Session
 from briefing.nearest import did_you_mean
+from briefing.progress import Bar, Progress, silent
 
 EPILOG = """\b
 Examples:
@@ -29,7 +31,7 @@ Examples:
 \b
 Exit codes:
   0  done
-  1  problems in your files: each is shown with file, line and column; nothing was written
+  1  problems in your files: each is shown with file, line and column; nothing was written of what has them
   2  wrong usage of a command
   3  the files could not be delivered
 """
@@ -76,7 +78,11 @@ def group(ctx: click.Context, *, quiet: bool) -> None:
     instant = _instant(os.environ.get("SOURCE_DATE_EPOCH", ""))
     now = instant or datetime.datetime.now(datetime.UTC)
     stamp = now.strftime("%Y-%m-%dT%H:%M:%SZ")
-    ctx.obj = Session(now.date(), stamp if instant else "", quiet, stamp, os.environ)
+    bar: Progress = silent
+    if sys.stderr is not None and sys.stderr.isatty():
+        bar = Bar(sys.stderr, time.monotonic)
+        ctx.call_on_close(bar.end)
+    ctx.obj = Session(now.date(), stamp if instant else "", quiet, stamp, os.environ, bar)
 
 
 def _instant(seconds: str) -> datetime.datetime | None:

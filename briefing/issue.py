@@ -18,7 +18,6 @@ from briefing.analysis import analyse
 from briefing.analysis.findings import Analysis
 from briefing.configuration import Configuration
 from briefing.corpus import reading
-from briefing.corpus.load import Progress, silent
 from briefing.corpus.markings import above, highest, of_claim
 from briefing.corpus.records import Corpus, Tlp
 from briefing.document.nodes import Comment, Contents, Document, Heading
@@ -27,6 +26,7 @@ from briefing.document.walk import walk
 from briefing.edition import PLAIN, Edition
 from briefing.keeping import NOTHING, Keep
 from briefing.problems import Problem, errors, ordered
+from briefing.progress import Progress, silent
 from briefing.schedule import Issue
 from briefing.sections import reviewing
 from briefing.sections.notices import notices

@@ -15,8 +15,6 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-import msgspec
-
 from briefing import __version__
 
 _PACKAGE = Path(__file__).parent
@@ -55,6 +53,20 @@ class Keep(NamedTuple):
             with contextlib.suppress(OSError):
                 beside.unlink()
 
+    def instant(self) -> int | None:
+        """What time it is by the clock of the folder's file system, in nanoseconds; None where nothing can be kept."""
+        if self.folder is None:
+            return None
+        stamp = self.folder / f"instant.{os.getpid()}"
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            stamp.write_bytes(b"")
+            found = stamp.stat().st_mtime_ns
+            stamp.unlink()
+        except OSError:
+            return None
+        return found
+
 
 NOTHING = Keep(None)
 
@@ -85,6 +97,8 @@ def makers(*rooms: str) -> bytes:
 
     The code tells of record types and checks what a version number could forget.
     """
+    import msgspec  # noqa: PLC0415 - `briefing --help` needs none of this
+
     files = (path for room in rooms for path in _sources(_PACKAGE / room))
     parts = (part for path in files for part in (path.name.encode(), path.read_bytes()))
     return key_of(__version__.encode(), msgspec.__version__.encode(), *parts)

@@ -183,13 +183,15 @@ def test_a_corpus_broken_in_five_places_gives_five_located_problems_and_no_file(
     assert out(desk) == ["out/.briefing-lock", FILE]
 
 
-def test_of_two_briefs_none_is_written_where_one_has_an_error(desk: Path) -> None:
+def test_of_two_briefs_the_one_with_an_error_is_not_written(desk: Path) -> None:
     (desk / "config" / "other.yaml").write_text(BRIEF.replace("timeline", "timelime").replace("Aid", "Other"))
     said = run(desk, "build", "config/weekly.yaml", "config/other.yaml", *DAY)
     assert said.returncode == 1
     assert "config/other.yaml:5:30: error: there is no section 'timelime' [section-unknown]" in said.stderr
     assert 'did you mean "timeline"?' in said.stderr
-    assert out(desk) == []
+    assert said.stderr.splitlines()[-1] == "1 error in 1 file; 1 of 2 briefs not written"
+    assert said.stdout.startswith(FILE)
+    assert out(desk) == ["out/.briefing-lock", FILE]
 
 
 def test_two_briefs_share_a_folder_but_not_a_file(desk: Path) -> None:

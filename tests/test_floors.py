@@ -15,6 +15,7 @@ FLOORS: Mapping[str, int] = {
     "briefing.problems": 0,
     "briefing.nearest": 0,
     "briefing.keeping": 0,
+    "briefing.progress": 0,
     "briefing.yamlfile": 0,
     "briefing.corpus": 1,
     "briefing.document": 1,
@@ -30,6 +31,7 @@ FLOORS: Mapping[str, int] = {
     "briefing.sections": 4,
     "briefing.issue": 5,
     "briefing.delivery": 6,
+    "briefing.making": 6,
     "briefing.schema": 6,
     "briefing.tracing": 5,
     "briefing.cli": 7,
@@ -39,6 +41,7 @@ FLOORS: Mapping[str, int] = {
 
 SAME_FLOOR = {
     ("briefing.schema", "briefing.delivery"): "a distribution list is a file with a schema, too",
+    ("briefing.making", "briefing.delivery"): "a message is one of an issue's files",
     ("briefing.configuration", "briefing.contrast"): "colours that cannot be read are a fault of a style",
     ("briefing.cli", "briefing.commands"): "the entry knows the table of commands",
     ("briefing.yamlfile", "briefing.problems"): "a fault in a file is a problem",
@@ -95,6 +98,7 @@ READERS = (
     "briefing.corpus",
     "briefing.configuration",
     "briefing.issue",
+    "briefing.making",
     "briefing.commands",
     "briefing.delivery",
     "briefing.sections.prose",

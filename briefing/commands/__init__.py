@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
+from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
+
+from briefing.keeping import NOTHING, Keep
+from briefing.progress import Progress, silent
 
 DONE = 0
 PROBLEMS = 1  # in the user's files
@@ -45,6 +49,21 @@ class Session(NamedTuple):
     quiet: bool
     now: str = ""
     environment: Mapping[str, str] = MappingProxyType({})
+    bar: Progress = silent
+
+    @property
+    def progress(self) -> Progress:
+        """Who is told how far a long work is."""
+        return silent if self.quiet else self.bar
+
+    @property
+    def keep(self) -> Keep:
+        """What is kept from run to run, in BRIEFING_CACHE or else the user's cache (XDG); nothing if that is "off"."""
+        named = self.environment.get("BRIEFING_CACHE", "")
+        if named == "off":
+            return NOTHING
+        home = self.environment.get("XDG_CACHE_HOME") or "~/.cache"
+        return Keep(Path(named) if named else Path(home).expanduser() / "briefing")
 
 
 class Outcome(NamedTuple):

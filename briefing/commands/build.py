@@ -3,29 +3,33 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
 
-from briefing import issue
-from briefing.commands import DONE, PROBLEMS, UNDELIVERED, Outcome, Session, options
-from briefing.commands.report import counted, told
+from briefing.commands import BUG, DONE, PROBLEMS, UNDELIVERED, Outcome, Session, options
+from briefing.commands.report import told
 from briefing.corpus.records import Tlp
-from briefing.delivery.outbox import deliver
-from briefing.edition import Edition
-from briefing.issue import Built
-from briefing.problems import Location, Problem, errors
+from briefing.making import unchanged
+from briefing.making.order import Made, Order
+from briefing.problems import Problem, errors
 from briefing.writers import FORMATS
+
+MESSAGE = "eml"  # made of other formats
+FAULT = "this is a fault in Briefing, not in your files. Please report it with the lines above."
+GROUP = 500  # briefs delivered at once: each delivery carries over what lies in the folder already
 
 EPILOG = """\b
 Examples:
   briefing build config/weekly.yaml
   briefing build config/weekly.yaml --as-of 2024-11-30 --formats pdf
-  briefing build config/*.yaml --out /srv/briefs
+  briefing build config/clients/*.yaml --out /srv/briefs --jobs 8
 
-The files go into OUT/<issue>/ all together, or not at all: with an error in any of the files read, nothing is written.
-The same corpus, brief and day always give the same bytes. Set SOURCE_DATE_EPOCH to give the files another instant.
+A brief's files go into OUT/<issue>/ all together, or not at all: with an error in any of the files read for it, nothing
+is written. Of many briefs, one that fails does not stop the others. The same corpus, brief and day always give the same
+bytes. Where nothing has changed since the files were written, they stay as they are. Set SOURCE_DATE_EPOCH to give the
+files another instant.
 """
 
 
@@ -34,7 +38,7 @@ The same corpus, brief and day always give the same bytes. Set SOURCE_DATE_EPOCH
 @options.as_of
 @click.option(
     "--formats",
-    type=options.Names((*FORMATS, issue.MESSAGE)),
+    type=options.Names((*FORMATS, MESSAGE)),
     metavar="LIST",
     help="Build these formats instead of the brief's: docx,pdf,html,txt,eml.",
 )
@@ -51,6 +55,10 @@ The same corpus, brief and day always give the same bytes. Set SOURCE_DATE_EPOCH
 @click.option(
     "--review", is_flag=True, help="Add <name>.review.docx: the Word file with comments on what each part rests on."
 )
+@click.option(
+    "--jobs", type=click.IntRange(min=1), metavar="N", help="Processes for many briefs. [default: one a processor]"
+)
+@click.option("--fresh", is_flag=True, help="Build also what has not changed.")
 @options.quiet
 @click.pass_obj
 def command(  # noqa: PLR0913, PLR0917 - the options of a command
@@ -62,74 +70,103 @@ def command(  # noqa: PLR0913, PLR0917 - the options of a command
     out: Path | None,
     as_draft: bool,
     review: bool,
+    jobs: int | None,
+    fresh: bool,
 ) -> Outcome:
     """Build briefs (YAML files such as config/weekly.yaml) as of a day: what was known then, and nothing later."""
     day = as_of or session.today
-    created = session.instant or f"{day}T00:00:00Z"
-    made: dict[Path, Built] = {}
-    problems: list[Problem] = []
-    for path in dict.fromkeys(briefs):
-        edition = Edition(limit=marking)
-        built, found = issue.build(
-            path, as_of=day, created=created, formats=formats, edition=edition, as_draft=as_draft, review=review
+    orders = [
+        Order(
+            brief=path,
+            as_of=day,
+            created=session.instant or f"{day}T00:00:00Z",
+            formats=formats,
+            limit=marking,
+            as_draft=as_draft,
+            review=review,
+            out=out,
         )
-        problems += found
-        if built is not None:
-            made[path] = _with_draft(built)
-    folders = {path: (out or Path(built.out)) / built.folder for path, built in made.items()}
-    problems += _clashes(made, folders)
-    if errors(problems):
-        return Outcome(PROBLEMS, messages=told(problems, "; nothing was written"))
-    return _delivered(session, made, folders, problems)
-
-
-def _with_draft(built: Built) -> Built:
-    """The issue with its message, if one was asked for."""
-    if not built.attachments:
-        return built
-    from briefing.delivery.message import with_draft  # noqa: PLC0415 - mail is not loaded for what has none
-
-    return with_draft(built)
-
-
-def _clashes(made: dict[Path, Built], folders: dict[Path, Path]) -> list[Problem]:
-    """Briefs that would write over each other's files."""
-    owners: dict[Path, Path] = {}
-    problems = []
-    for path, built in made.items():
-        for name in built.files:
-            owner = owners.setdefault(folders[path] / name, path)
-            if owner != path:
-                message = f"{path} and {owner} would both write {folders[path] / name}"
-                place, other = Location(str(path)), Location(str(owner))
-                hint = "give one of them another title or filename"
-                problems.append(Problem(code="files-clash", message=message, location=place, other=other, hint=hint))
-    return problems
-
-
-def _delivered(
-    session: Session, made: dict[Path, Built], folders: dict[Path, Path], problems: Sequence[Problem]
-) -> Outcome:
-    """The files in their folders; what was delivered before one that could not be stays."""
-    results: list[str] = []
-    for path, built in made.items():
-        files = deliver(folders[path], built.files)
-        if isinstance(files, Problem):
-            return Outcome(UNDELIVERED, "\n".join(results), told([*problems, files]))
-        results += [str(file) for file in files]
-        results.append(_contents(built))
-    return Outcome(DONE, "" if session.quiet else "\n".join(results), told(problems) if problems else "")
-
-
-def _contents(built: Built) -> str:
-    """What an issue contains, in a line."""
-    counts, number = built.counts, built.issue.number
-    title = f"issue {number} of {built.issue.date}" if number else f"issue of {built.issue.date}"
-    parts = [
-        counted(counts.sections, "section"),
-        counted(counts.judgments, "judgment"),
-        counted(counts.claims, "claim"),
-        counted(counts.sources, "source"),
-        *([counted(counts.pages, "page")] if counts.pages else []),
+        for path in dict.fromkeys(briefs)
     ]
-    return f"  {title}: {', '.join(parts)}"
+    report = Report(orders)
+    begun = session.keep.instant()
+    for order in orders:
+        past = None if fresh else unchanged.find(order, session.keep)
+        if past is not None:
+            report.said[order.brief] = [*past.outputs, f"  {past.line}; unchanged"]
+    left = [order for order in orders if order.brief not in report.said]
+    for group in _groups(_made(session, left, jobs), session, len(left)):
+        report.take(group, begun, session)
+    return report.outcome(session)
+
+
+def _made(session: Session, orders: Sequence[Order], jobs: int | None) -> Iterator[Made]:
+    """What comes of the orders, in no order."""
+    if not orders:
+        return
+    from briefing.making.corpora import Corpora  # noqa: PLC0415 - nothing that makes issues is loaded if none is made
+
+    corpora = Corpora(session.keep, session.progress)
+    if len(orders) == 1:
+        from briefing.making.work import make  # noqa: PLC0415
+
+        yield make(orders[0], corpora.whole)
+        return
+    from briefing.making import pool  # noqa: PLC0415
+
+    corpora.read_all([order.brief for order in orders])
+    yield from pool.run(orders, corpora.whole, jobs or pool.cores())
+
+
+def _groups(made: Iterator[Made], session: Session, total: int) -> Iterator[list[Made]]:
+    """What comes, in groups that are delivered together; shows how far it is."""
+    group: list[Made] = []
+    for number, one in enumerate(made, 1):
+        session.progress("building", number, total)
+        group.append(one)
+        if len(group) == GROUP:
+            yield group
+            group = []
+    if group:
+        yield group
+
+
+class Report:
+    """What became of each order: what was written, what failed and why."""
+
+    def __init__(self, orders: Sequence[Order]) -> None:
+        self.place = {order.brief: number for number, order in enumerate(orders)}
+        self.said: dict[Path, list[str]] = {}
+        self.problems: dict[Problem, None] = {}
+        self.owners: dict[Path, Path] = {}
+        self.faults: list[str] = []
+        self.undelivered = False
+
+    def take(self, group: list[Made], begun: int | None, session: Session) -> None:
+        """Deliver what was made, folder by folder, and note the rest."""
+        from briefing.delivery import batches  # noqa: PLC0415 - nothing to deliver, nothing loaded
+
+        group = sorted(group, key=lambda made: self.place[made.order.brief])
+        self.problems |= dict.fromkeys(problem for made in group for problem in made.problems)
+        self.faults += [f"{made.fault}{made.order.brief}: {FAULT}" for made in group if made.fault]
+        sound, clashes = batches.without_clashes([made for made in group if made.files], self.owners)
+        self.problems |= dict.fromkeys(clashes)
+        for made, paths in batches.deliver(sound):
+            if isinstance(paths, Problem):
+                self.problems[paths] = None
+                self.undelivered = True
+            else:
+                self.said[made.order.brief] = [*map(str, paths), f"  {made.line}"]
+                unchanged.remember(made, paths, begun, session.keep)
+
+    def outcome(self, session: Session) -> Outcome:
+        """All of it in the order in which the briefs were given."""
+        lines = [line for brief in self.place for line in self.said.get(brief, ())]
+        missing = len(self.place) - len(self.said)
+        ending = ""
+        if missing:
+            ending = f"; {missing} of {len(self.place)} briefs not written" if self.said else "; nothing was written"
+        problems = list(self.problems)
+        messages = "\n".join([*self.faults, *([told(problems, ending)] if problems or missing else [])])
+        status = UNDELIVERED if self.undelivered else PROBLEMS if errors(problems) else DONE
+        return Outcome(BUG if self.faults else status, "" if session.quiet else "\n".join(lines), messages)

@@ -6,7 +6,7 @@ What a sound file holds may be kept (`keeping`) under the hash of its bytes: it 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -35,6 +35,7 @@ from briefing.corpus.records import (
 from briefing.keeping import NOTHING, Keep, key_of, makers, name_of
 from briefing.nearest import did_you_mean
 from briefing.problems import Location, Problem, ordered
+from briefing.progress import Progress, silent
 from briefing.yamlfile.nodes import read_bytes, without_gc
 from briefing.yamlfile.records import parse
 
@@ -116,13 +117,6 @@ FILES: Mapping[str, type[msgspec.Struct]] = MappingProxyType(
 )
 
 
-Progress = Callable[[str, int, int], None]  # what is being done, how much of it is done, how much there is
-
-
-def silent(_what: str, _done: int, _total: int) -> None:
-    """No progress shown."""
-
-
 class _Loading:
     """A folder being read: what was found so far."""
 
@@ -188,7 +182,7 @@ def _decoder(kind: Any) -> msgspec.msgpack.Decoder[Any]:  # noqa: ANN401 - any S
     return msgspec.msgpack.Decoder(kind)
 
 
-def _decoded(data: bytes | None, kind: type[Any]) -> Any | None:  # noqa: ANN401 - a value of `kind`
+def _decoded(data: bytes | None, kind: Any) -> Any | None:  # noqa: ANN401 - a Struct type, and a value of it
     """The record that was kept, or None where nothing was, or what is none."""
     if data is None:
         return None

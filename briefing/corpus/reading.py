@@ -15,10 +15,11 @@ from pathlib import Path
 import msgspec
 
 from briefing.corpus.checks import check
-from briefing.corpus.load import SOURCES, Progress, load, silent
+from briefing.corpus.load import SOURCES, load
 from briefing.corpus.records import Claim, Corpus
 from briefing.keeping import NOTHING, Keep, key_of, makers, name_of
 from briefing.problems import Problem
+from briefing.progress import Progress, silent
 from briefing.yamlfile import pinpoint
 
 _MAKERS = ("corpus", "yamlfile", "problems", "nearest", "keeping")

@@ -1,0 +1,107 @@
+"""One order carried out: reads files, writes none."""
+
+from __future__ import annotations
+
+import os
+import traceback
+from collections.abc import Iterator
+from pathlib import Path
+
+from briefing import issue
+from briefing.configuration import Configuration
+from briefing.corpus.load import SOURCES
+from briefing.corpus.records import Corpus
+from briefing.edition import Edition
+from briefing.issue import Built, Corpora
+from briefing.making.order import Made, Order
+from briefing.problems import Problem, errors
+from briefing.sections.prose import default_templates
+
+
+def make(order: Order, corpora: Corpora) -> Made:
+    """The issue's files with what was read for them, or the problems for which there is none."""
+    read: list[tuple[Configuration, Corpus | None]] = []
+
+    def noted(found: Configuration) -> tuple[Corpus | None, list[Problem]]:
+        corpus, problems = corpora(found)
+        read.append((found, corpus))
+        return corpus, problems
+
+    built, problems = issue.build(
+        order.brief,
+        as_of=order.as_of,
+        created=order.created,
+        formats=order.formats,
+        edition=Edition(limit=order.limit),
+        as_draft=order.as_draft,
+        review=order.review,
+        corpora=noted,
+    )
+    if built is None or errors(problems):
+        return Made(order=order, problems=tuple(problems))
+    built = _with_draft(built)
+    ((found, corpus),) = read
+    return Made(
+        order=order,
+        folder=(order.out or Path(built.out)) / built.folder,
+        files=dict(built.files),
+        line=_contents(built),
+        problems=tuple(problems),
+        inputs=dict(_inputs(order.brief, found, corpus)),
+        folders=tuple(map(str, _folders(found))),
+    )
+
+
+def attempt(order: Order, corpora: Corpora) -> Made:
+    """As `make`; a fault of ours is told, too, so that one brief does not stop the others."""
+    try:
+        return make(order, corpora)
+    except Exception:  # noqa: BLE001 - the cause goes to the user with the rest
+        return Made(order=order, fault=traceback.format_exc())
+
+
+def _with_draft(built: Built) -> Built:
+    """The issue with its message, if one was asked for."""
+    if not built.attachments:
+        return built
+    from briefing.delivery.message import with_draft  # noqa: PLC0415 - mail is not loaded for what has none
+
+    return with_draft(built)
+
+
+def _inputs(brief: Path, found: Configuration, corpus: Corpus | None) -> Iterator[tuple[str, str]]:
+    """The files read for an issue, with their SHA-256 if that is known."""
+    settings, style = found.brief, found.style
+    yield str(brief), ""
+    yield from ((str(brief.parent / name), "") for name in (settings.style, settings.tradecraft) if name)
+    fonts = (style.fonts.serif, style.fonts.sans, *style.fonts.fallback)
+    faces = [
+        face for font in fonts if font.lower().endswith(".ttf") for face in sorted(Path(font).parent.glob("*.ttf"))
+    ]
+    yield from ((str(file), "") for file in (*filter(None, [style.word_template]), *faces))
+    for folder in (default_templates(), found.templates):
+        yield from ((str(path), "") for path in (sorted(folder.rglob("*")) if folder else ()) if path.is_file())
+    yield from ((str(found.corpus / name), digest) for name, digest in (corpus.hashes.items() if corpus else ()))
+
+
+def _folders(found: Configuration) -> Iterator[Path]:
+    """The folders in which any file counts."""
+    yield from (found.corpus, found.corpus / SOURCES)
+    fonts = (found.style.fonts.serif, found.style.fonts.sans, *found.style.fonts.fallback)
+    yield from dict.fromkeys(Path(font).parent for font in fonts if font.lower().endswith(".ttf"))
+    for top in filter(None, (default_templates(), found.templates)):
+        yield from (Path(place) for place, _, _ in os.walk(top))
+
+
+def _contents(built: Built) -> str:
+    """What an issue contains, in a line."""
+    counts, number = built.counts, built.issue.number
+    title = f"issue {number} of {built.issue.date}" if number else f"issue of {built.issue.date}"
+    numbers = (
+        (counts.sections, "section"),
+        (counts.judgments, "judgment"),
+        (counts.claims, "claim"),
+        (counts.sources, "source"),
+        *([(counts.pages, "page")] if counts.pages else []),
+    )
+    return f"{title}: {', '.join(f'{n} {word}' if n == 1 else f'{n} {word}s' for n, word in numbers)}"
