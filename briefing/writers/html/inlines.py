@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from typing import assert_never
 
 from briefing.document.nodes import (
@@ -48,7 +49,14 @@ class Inlines:
 
     def render(self, children: tuple[Inline, ...], *, linked: bool = False, bare: bool = False) -> str:
         """The inlines; `linked` if they stand in a link, which may not hold another; `bare` leaves out notes, marks."""
-        return "".join(self._inline(node, linked=linked or bare, bare=bare) for node in children)
+        followed = pairwise((*children, None))
+        return "".join(
+            self._note(node, crowded=isinstance(after, NoteRef))
+            if isinstance(node, NoteRef) and not bare
+            else self._inline(node, linked=linked or bare, bare=bare)
+            for node, after in followed
+            if node is not None
+        )
 
     def _inline(self, node: Inline, *, linked: bool, bare: bool) -> str:
         match node:
@@ -68,7 +76,7 @@ class Inlines:
                 known = node.target in self._targets
                 return self._anchor(node, f"#{escape(node.target)}", "", linked=linked or not known, bare=bare)
             case NoteRef():
-                return "" if bare else self._note(node)
+                return "" if bare else self._note(node, crowded=False)
             case Mark():
                 return "" if bare else self._mark(node.kind)
             case LineBreak():
@@ -80,14 +88,14 @@ class Inlines:
         inside = self.render(node.children, linked=True, bare=bare)
         return inside if linked else f'<a href="{address}"{title}>{inside}</a>'
 
-    def _note(self, node: NoteRef) -> str:
+    def _note(self, node: NoteRef, *, crowded: bool) -> str:
         number = self._numbers.get(node.note)
         if number is None:
             return ""
         self._times[number] += 1
         place = reference_id(number, self._times[number])
         link = f'<a id="{place}" href="#{note_id(number)}" role="doc-noteref" aria-label="Note {number}">{number}</a>'
-        return f'<sup class="noteref">{link}</sup>'
+        return f'<sup class="noteref{" crowded" if crowded else ""}">{link}</sup>'
 
     def _mark(self, kind: MarkKind) -> str:
         """The drawing; the word stands beside it, so it is hidden from those who listen."""

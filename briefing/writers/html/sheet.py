@@ -99,11 +99,11 @@ td.disputed{border:1px solid var(--alert)}
 td.tentative{border:1px dashed var(--muted);font-style:italic}
 td.empty{color:var(--muted)}
 tr{break-inside:avoid}
-figure svg{max-width:100%;height:auto;display:block}
+figure svg{max-width:100%;height:auto;display:block;overflow:visible}
 .mark{width:.8em;height:.8em;vertical-align:-.05em}
 .noteref{font:400 .72em/1 var(--sans);vertical-align:super}
 .noteref a{text-decoration:none}
-.noteref+.noteref::before{content:",\\2009"}
+.crowded::after{content:",\\2009"}
 .back a{padding:0 .15em}
 """.replace("TLP_GROUND", TLP_BACKGROUND)
 
