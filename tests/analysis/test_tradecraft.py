@@ -449,6 +449,9 @@ def test_gaps_and_what_to_watch_need_no_citation() -> None:
         ("North sends troops.", ["note-uncited"]),
         ("North sends troops. [@a/1]", []),
         ("It began in 2019.", ["figure-unsupported", "note-uncited"]),
+        ("Issue 75 says what was known on 1 January 2025; the next comes on 2025-01-08.", []),
+        ("Issue 75 says what was known on 1\u00a0January 2025.", []),
+        ("The peace of 31 December 2024 held.", ["figure-unsupported", "note-uncited"]),
     ],
 )
 def test_notes_cite_what_they_say_of_the_world(text: str, rules: list[str]) -> None:

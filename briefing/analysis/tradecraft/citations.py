@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from briefing.analysis.tradecraft.estimative import terms
-from briefing.analysis.tradecraft.figures import states
+from briefing.analysis.tradecraft.figures import of_the_world, states
 from briefing.analysis.tradecraft.material import Fault, Material, Passage, Sentence
 from briefing.corpus.records import Claim, Corpus
 from briefing.selection import lineage
@@ -42,7 +42,7 @@ def uncited_notes(material: Material) -> Iterator[Fault]:
     for passage in material.passages:
         if passage.part == "note":
             for sentence in passage.sentences:
-                text = sentence.text
+                text = of_the_world(sentence.text, material.selection.as_of)
                 if not (sentence.cited or _OPEN.search(text)) and (states(text) or names.find(text)):
                     yield _uncited(passage, sentence, "the sentence speaks of the world and cites nothing")
 

@@ -7,6 +7,7 @@ the number of its sources. Numbers up to three in words are not looked at: they 
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
@@ -24,6 +25,7 @@ from briefing.corpus.text_dates import Mention
 _MATERIAL = re.compile(
     r"[\s\u00a0-]+(?:of\s+(?:the\s+)?(?:\w+\s+)?)?(?:\w+\s+)?(?:texts?|sources?|articles?|papers?|accounts?|reports?)\b"
 )
+_ISSUE = re.compile(r"\b(?:issue|revision)\s+(?:no\.\s*|number\s+)?\d+", re.IGNORECASE)
 _STATES = re.compile(
     r"\d|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|(?i:\b(?:four|five|fif|six|seven|eigh|nin|ten|elev"
     r"|twel|twen|thir|fort|hundred|thousand|mill|bill|trill|dozens|scores))"
@@ -69,7 +71,7 @@ def unsupported(material: Material) -> Iterator[Fault]:
             claims = material.claims(sentence.claims)
             if sentence.claims and not claims:
                 continue  # not printed: nothing of it was known on the day
-            text = sentence.text
+            text = sentence.text if passage.part != "note" else of_the_world(sentence.text, material.selection.as_of)
             for name in names:
                 text = text.replace(name, " " * len(name)) if name in text else text
             held = _Held(material, claims, grounds)
@@ -107,6 +109,16 @@ def _unborne(text: str, held: _Held, sources: int) -> Iterator[tuple[str, str, i
         counts = _MATERIAL.match(text, figure.start + len(figure.words)) and figure.value <= sources
         if not counts and not any(ground.bears(figure) for ground in held):
             yield "figure", figure.words, figure.start
+
+
+def of_the_world(text: str, as_of: datetime.date) -> str:
+    """A note's sentence without what it says of the paper itself: its number, and days from its own on."""
+    text = _ISSUE.sub(lambda match: " " * len(match.group()), text)
+    today = (as_of.year, as_of.month, as_of.day)
+    for mention in text_dates.find(text):
+        if mention.day and (mention.year, mention.month, mention.day) >= today:
+            text = text[: mention.start] + " " * (mention.end - mention.start) + text[mention.end :]
+    return text
 
 
 def states(text: str) -> bool:
