@@ -26,6 +26,7 @@ FLOORS: Mapping[str, int] = {
     "briefing.selection": 2,
     "briefing.withholding": 2,
     "briefing.analysis": 3,
+    "briefing.narrowing": 3,
     "briefing.edition": 3,
     "briefing.writers": 3,
     "briefing.sections": 4,
@@ -50,7 +51,7 @@ SAME_FLOOR = {
 }
 
 # Two wings, what is known and what is said. Only the sections and what stands above them see both.
-KNOWN = ("briefing.corpus", "briefing.selection", "briefing.withholding", "briefing.analysis")
+KNOWN = ("briefing.corpus", "briefing.selection", "briefing.narrowing", "briefing.withholding", "briefing.analysis")
 SAID = ("briefing.document", "briefing.writers")
 
 # Libraries and the only modules that may import them.
@@ -70,7 +71,7 @@ ONLY_IN: Mapping[str, tuple[str, ...]] = {
     "subprocess": ("briefing.delivery.credentials",),
     "socket": ("briefing.delivery.mail",),
     "smtplib": ("briefing.delivery.mail",),
-    "sqlite3": ("briefing.delivery.journal", "briefing.delivery.dispatch"),
+    "sqlite3": ("briefing.delivery.journal", "briefing.delivery.dispatch", "briefing.corpus.index"),
     "urllib.request": (),
 }
 
@@ -107,7 +108,12 @@ READERS = (
     "briefing.writers.docx.letterhead",  # the user's template
 )
 WRITES = ("write_text", "write_bytes", "mkdir", "rename", "replace_file", "unlink", "rmtree", "symlink_to", "touch")
-WRITERS = ("briefing.delivery", "briefing.keeping", "briefing.writers.cjk")  # the latter two are caches
+WRITERS = (
+    "briefing.corpus.index",
+    "briefing.delivery",
+    "briefing.keeping",
+    "briefing.writers.cjk",
+)
 
 LONG_FILES: Mapping[str, str] = {
     "briefing.corpus.records": "the corpus's records are one vocabulary, read side by side",

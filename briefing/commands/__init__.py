@@ -30,6 +30,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "verify": "Prove that the archive is as it was published.",
         "show": "Show a record, what cites it and what disputes it.",
         "impact": "Show what falls if a source, claim or origin goes.",
+        "index": "Index a large corpus, for narrow briefs and search.",
         "search": "Find claims, actors and sources by words.",
         "coverage": "Show what of each source is cited, skipped or open.",
         "trace": "Show what stands behind each paragraph of a file.",

@@ -13,6 +13,7 @@ from briefing.corpus import text_checks, texts
 from briefing.corpus.records import Corpus
 from briefing.corpus.texts import Texts
 from briefing.problems import Problem
+from briefing.sections import SECTIONS
 from briefing.yamlfile import pinpoint
 
 folder = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -54,6 +55,16 @@ def find(corpus: Path | None, brief: Path | None = None) -> tuple[AtHand | None,
     if loaded is None:
         return None, problems
     return AtHand(loaded.corpus, brief), problems
+
+
+def corpus_here() -> Path:
+    """The corpus of the first brief in config/."""
+    for brief in briefs_here():
+        found, _ = configuration.load(brief, SECTIONS)
+        if found is not None:
+            return found.corpus
+    message = "there is no brief in config/ that names a corpus; name the corpus' folder"
+    raise click.UsageError(message)
 
 
 def read_texts(corpus: Corpus, given: Path | None) -> tuple[Texts, list[Problem]]:

@@ -110,12 +110,12 @@ def _made(session: Session, orders: Sequence[Order], jobs: int | None) -> Iterat
     if len(orders) == 1:
         from briefing.making.work import make  # noqa: PLC0415
 
-        yield make(orders[0], corpora.whole)
+        yield make(orders[0], corpora)
         return
     from briefing.making import pool  # noqa: PLC0415
 
     corpora.read_all([order.brief for order in orders])
-    yield from pool.run(orders, corpora.whole, jobs or pool.cores())
+    yield from pool.run(orders, corpora, jobs or pool.cores())
 
 
 def _groups(made: Iterator[Made], session: Session, total: int) -> Iterator[list[Made]]:

@@ -7,10 +7,13 @@ from pathlib import Path
 import click
 import msgspec
 
-from briefing.commands import DONE, PROBLEMS, Outcome, at_hand
+from briefing import issue
+from briefing.commands import DONE, PROBLEMS, Outcome, Session, at_hand
 from briefing.commands.report import told
-from briefing.corpus import search
-from briefing.problems import errors
+from briefing.configuration import shown_path
+from briefing.corpus import index, load, search
+from briefing.corpus.records import Corpus
+from briefing.problems import Problem, errors
 
 EPILOG = """\b
 Examples:
@@ -25,16 +28,17 @@ Examples:
 @at_hand.with_corpus
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Show the N best. [default: all]")
 @click.option("--json", "as_json", is_flag=True, help="For a machine.")
-def command(words: tuple[str, ...], corpus: Path | None, limit: int | None, as_json: bool) -> Outcome:
+@click.pass_obj
+def command(session: Session, words: tuple[str, ...], corpus: Path | None, limit: int | None, as_json: bool) -> Outcome:
     """Find the claims, actors and sources in which every one of WORDS stands, the best first.
 
     Case and accents do not count, and the beginning of a word will do. Names count with all their aliases: a claim on
     Russia is found by Moscow. Names and titles weigh more than texts.
     """
-    found, problems = at_hand.find(corpus)
-    if found is None or errors(problems):
+    searched, problems = _searched(session, corpus, words)
+    if searched is None or errors(problems):
         return Outcome(PROBLEMS, messages=told(problems))
-    hits = search.search(found.corpus, words)
+    hits = search.search(searched, words)
     shown = hits[:limit]
     messages = told(problems) if problems else ""
     if as_json:
@@ -46,3 +50,17 @@ def command(words: tuple[str, ...], corpus: Path | None, limit: int | None, as_j
     if not hits:
         messages = "\n".join(filter(None, (messages, f"nothing holds {' and '.join(map(repr, words))}")))
     return Outcome(DONE, "\n".join(lines), messages)
+
+
+def _searched(session: Session, given: Path | None, words: tuple[str, ...]) -> tuple[Corpus | None, list[Problem]]:
+    """The corpus, with no more claims than can hold the words if an index tells which these are."""
+    parts = [part for word in words for part in search.folded(word).split()]
+    folder = given or at_hand.corpus_here()
+    shown = shown_path(folder)
+    if parts and all(map(search.begins_words, parts)):
+        with index.opened(folder, shown, session.keep) as opened:
+            lists = load.lists(folder, shown, session.keep)[0] if opened else None
+            if opened and lists:
+                claims = {claim.id: claim for claim in opened.claims(opened.holding(parts))}
+                return msgspec.structs.replace(lists, sources=opened.sources(), claims=claims), []
+    return issue.read_corpus(folder, session.keep, session.progress)

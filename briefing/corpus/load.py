@@ -218,6 +218,17 @@ def load(
     return Corpus(settings=settings, hashes=hashes, **unread, **collections), problems
 
 
+def lists(folder: Path, shown: str, keep: Keep = NOTHING) -> tuple[Corpus | None, list[Problem]]:
+    """As `load`, without a source and without a claim; what other files there are is not looked at."""
+    loading = _Loading(folder, shown, keep, silent)
+    settings = loading.file(SETTINGS, CorpusSettings)
+    _lists(loading)
+    if settings is None:
+        return None, loading.problems
+    collections: dict[str, Any] = {name: MappingProxyType(records) for name, records in loading.records.items()}
+    return Corpus(settings=settings, hashes=loading.hashes, **collections), loading.problems
+
+
 def _lists(loading: _Loading) -> None:
     """Reads the files that hold one list each."""
     for name, kind in FILES.items():

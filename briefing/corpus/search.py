@@ -54,8 +54,7 @@ def search(corpus: Corpus, words: Sequence[str]) -> list[Hit]:
 
 
 def _word(word: str) -> Word:
-    spaced = all(unicodedata.category(c) != "Lo" for c in word)  # Lo: letters without case, as Han and Hangul
-    before = r"(?<!\w)" if spaced and re.match(r"\w", word) else ""
+    before = r"(?<!\w)" if begins_words(word) else ""
     return Word(word, re.compile(rf"{before}{re.escape(word)}(?!\w)"), re.compile(before + re.escape(word)))
 
 
@@ -78,6 +77,17 @@ Places = Iterable[tuple[int, Iterable[str]]]
 def _source_places(source: Source) -> Places:
     named = (source.id, source.short, source.title, *source.authors, source.publisher)
     return (_NAMED, named), (_ABOUT, (source.descriptor, *source.disclosures, source.url))
+
+
+def searched(corpus: Corpus, claim: Claim) -> Iterator[str]:
+    """All texts by which a claim may be found."""
+    yield from (text for _, texts in _claim_places(corpus, claim) for text in texts)
+
+
+def begins_words(word: str) -> bool:
+    """Whether a word is found at the beginning of words only, and not anywhere."""
+    # Lo: letters without case, as Han and Hangul
+    return all(unicodedata.category(c) != "Lo" for c in word) and re.match(r"\w", word) is not None
 
 
 def _claim_places(corpus: Corpus, claim: Claim) -> Places:

@@ -8,8 +8,11 @@ from pathlib import Path
 
 from briefing import issue
 from briefing.configuration import Configuration, shown_path
-from briefing.corpus.records import Corpus
+from briefing.corpus import index, load
+from briefing.corpus.index import Index
+from briefing.corpus.records import Corpus, Source
 from briefing.keeping import NOTHING, Keep
+from briefing.narrowing import narrow
 from briefing.problems import Problem
 from briefing.progress import Progress, silent
 from briefing.yamlfile import compose, read_bytes
@@ -21,6 +24,7 @@ class Corpora:
 
     def __init__(self, keep: Keep = NOTHING, progress: Progress = silent) -> None:
         self.keep, self.progress = keep, progress
+        self.indexed: dict[str, tuple[Index, Corpus, dict[str, Source]] | None] = {}  # opened in this process
         self.known: dict[str, tuple[Corpus | None, list[Problem]]] = {}
 
     def whole(self, found: Configuration) -> tuple[Corpus | None, list[Problem]]:
@@ -31,11 +35,34 @@ class Corpora:
         corpus, problems = self.known[place]
         return corpus, list(problems)
 
+    def narrow(self, brief: Path, found: Configuration) -> Corpus | None:
+        """As much of a corpus as a brief over a narrow scope needs, if the corpus has an index; else None."""
+        place = shown_path(found.corpus)
+        if place in self.known:
+            return None
+        if place not in self.indexed:
+            self.indexed[place] = self._indexed(found.corpus, place)
+        indexed = self.indexed[place]
+        if indexed is None:
+            return None
+        files = [brief, *(sorted(found.templates.rglob("*.j2")) if found.templates else ())]
+        return narrow(*indexed, found.brief.scope, [path.read_text("utf-8", "replace") for path in files])
+
+    def _indexed(self, folder: Path, shown: str) -> tuple[Index, Corpus, dict[str, Source]] | None:
+        """The index of a corpus with what every brief needs of it, if there is one that can be used."""
+        opened = index.find(folder, shown, self.keep)
+        lists, problems = load.lists(folder, shown, self.keep) if opened else (None, [])
+        return (opened, lists, opened.sources()) if opened and lists and not problems else None
+
     def read_all(self, briefs: Sequence[Path]) -> None:
         """Read ahead the corpora of briefs, so that processes forked from this one need not."""
         for brief in briefs:
             found = _corpus_of(brief)
-            if found is not None and shown_path(found) not in self.known:
+            if found is None or shown_path(found) in self.known:
+                continue
+            with index.opened(found, shown_path(found), self.keep) as opened:
+                indexed = opened is not None
+            if not indexed:
                 self.known[shown_path(found)] = issue.read_corpus(found, self.keep, self.progress)
 
 

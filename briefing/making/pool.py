@@ -9,7 +9,7 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_all_start_methods, get_context
 
-from briefing.issue import Corpora
+from briefing.making.corpora import Corpora
 from briefing.making.order import Made, Order
 from briefing.making.work import attempt
 from briefing.problems import Location, Problem

@@ -12,7 +12,9 @@ from briefing.configuration import Configuration
 from briefing.corpus.load import SOURCES
 from briefing.corpus.records import Corpus
 from briefing.edition import Edition
-from briefing.issue import Built, Corpora
+from briefing.issue import Built
+from briefing.issue import Corpora as Source
+from briefing.making.corpora import Corpora
 from briefing.making.order import Made, Order
 from briefing.problems import Problem, errors
 from briefing.sections.prose import default_templates
@@ -20,10 +22,21 @@ from briefing.sections.prose import default_templates
 
 def make(order: Order, corpora: Corpora) -> Made:
     """The issue's files with what was read for them, or the problems for which there is none."""
+    if order.limit is None and not order.as_draft and not order.review:
+        made = _made(order, lambda found: (corpora.narrow(order.brief, found), []))
+        if made is not None and not made.problems:
+            return made
+    made = _made(order, corpora.whole)
+    assert made is not None  # noqa: S101 - there is always a whole corpus, or a problem
+    return made
+
+
+def _made(order: Order, source: Source) -> Made | None:
+    """As `make`, of the corpus that comes from `source`; None if there is none and nothing says why."""
     read: list[tuple[Configuration, Corpus | None]] = []
 
     def noted(found: Configuration) -> tuple[Corpus | None, list[Problem]]:
-        corpus, problems = corpora(found)
+        corpus, problems = source(found)
         read.append((found, corpus))
         return corpus, problems
 
@@ -37,6 +50,8 @@ def make(order: Order, corpora: Corpora) -> Made:
         review=order.review,
         corpora=noted,
     )
+    if built is None and not problems:
+        return None
     if built is None or errors(problems):
         return Made(order=order, problems=tuple(problems))
     built = _with_draft(built)

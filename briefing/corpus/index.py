@@ -1,0 +1,186 @@
+"""An SQLite index of a corpus, so that a brief over a narrow scope reads only the claims that it needs.
+
+The files stay the truth. The index is made from a sound corpus only, tells by the sizes and times of all files whether
+it still speaks of them, and is safe to delete. `docs/index.md` describes its tables, which other tools may read.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from briefing.corpus.load import SOURCES
+from briefing.corpus.records import Claim, Corpus, Source
+from briefing.corpus.search import folded, searched
+from briefing.keeping import Keep, makers, name_of
+from briefing.progress import Progress, silent
+
+TABLES = """
+CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE files (
+  name TEXT PRIMARY KEY, sha256 TEXT NOT NULL, size INTEGER NOT NULL, changed INTEGER NOT NULL, inode INTEGER NOT NULL
+);
+CREATE TABLE sources (
+  id TEXT PRIMARY KEY, file TEXT NOT NULL REFERENCES files(name), title TEXT NOT NULL, publisher TEXT NOT NULL,
+  published TEXT NOT NULL, reliability TEXT NOT NULL, marking TEXT NOT NULL, record BLOB NOT NULL
+);
+CREATE TABLE claims (
+  number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, source TEXT NOT NULL REFERENCES sources(id), kind TEXT NOT NULL,
+  provider TEXT, recipient TEXT, category TEXT, stage TEXT, date TEXT, text TEXT NOT NULL, record BLOB NOT NULL
+);
+CREATE TABLE claim_actors (
+  actor TEXT NOT NULL, claim INTEGER NOT NULL REFERENCES claims(number), PRIMARY KEY (actor, claim)
+) WITHOUT ROWID;
+CREATE INDEX claims_by_source ON claims(source);
+CREATE VIRTUAL TABLE words USING fts5(held, content='', tokenize='unicode61');
+"""
+_MAKERS = ("corpus", "yamlfile", "problems", "keeping")
+Error = sqlite3.Error
+_PART = 500  # ids in one question to the database
+
+
+def place(folder: Path, keep: Keep) -> Path | None:
+    """Where the index of the corpus in a folder is, or would be."""
+    return keep.folder / "index" / f"{name_of(str(folder.resolve()))[:16]}.sqlite" if keep.folder else None
+
+
+class Index:
+    """An index that speaks of the files as they are."""
+
+    def __init__(self, database: sqlite3.Connection, hashes: Mapping[str, str]) -> None:
+        self.database, self.hashes = database, hashes
+
+    def sources(self) -> dict[str, Source]:
+        """All sources, in the order of their ids."""
+        decode = msgspec.msgpack.Decoder(Source).decode
+        rows = self.database.execute("SELECT id, record FROM sources ORDER BY rowid")
+        return {key: decode(data) for key, data in rows}
+
+    def claims_of(self, actors: Collection[str]) -> set[int]:
+        """The numbers of the claims that name one of the actors in any part."""
+        question = "SELECT claim FROM claim_actors WHERE actor IN ({})"
+        return {number for (number,) in self._many(question, sorted(actors))}
+
+    def numbers(self, ids: Collection[str]) -> set[int]:
+        """The numbers of the claims with these ids, as far as there are such."""
+        return {number for (number,) in self._many("SELECT number FROM claims WHERE id IN ({})", sorted(ids))}
+
+    def of_sources(self, sources: Collection[str]) -> set[int]:
+        """The numbers of the claims that these sources make."""
+        return {number for (number,) in self._many("SELECT number FROM claims WHERE source IN ({})", sorted(sources))}
+
+    def claims(self, numbers: Collection[int]) -> list[Claim]:
+        """The claims with these numbers, in the order of the files."""
+        decode = msgspec.msgpack.Decoder(Claim).decode
+        question = "SELECT number, record FROM claims WHERE number IN ({}) ORDER BY number"
+        return [decode(data) for _, data in self._many(question, sorted(numbers))]
+
+    def holding(self, words: Iterable[str]) -> set[int]:
+        """The numbers of the claims that may hold every word at the beginning of one of theirs."""
+        sought = " AND ".join('"{}"*'.format(word.replace('"', '""')) for word in words)
+        return {number for (number,) in self.database.execute("SELECT rowid FROM words WHERE words MATCH ?", (sought,))}
+
+    def _many(self, question: str, values: list[Any]) -> Iterator[tuple[Any, ...]]:
+        for begin in range(0, len(values), _PART):
+            part = values[begin : begin + _PART]
+            yield from self.database.execute(question.format(",".join("?" * len(part))), part)
+
+
+@contextmanager
+def opened(folder: Path, shown: str, keep: Keep) -> Iterator[Index | None]:
+    """The index of the corpus in a folder; None where there is none, or where it speaks of other files or code."""
+    index = find(folder, shown, keep)
+    try:
+        yield index
+    finally:
+        if index is not None:
+            index.database.close()
+
+
+def find(folder: Path, shown: str, keep: Keep) -> Index | None:
+    """As `opened`; it stays open."""
+    path = place(folder, keep)
+    if path is None or not path.exists():
+        return None
+    database = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+    index = _sound(database, folder, shown)
+    if index is None:
+        database.close()
+    return index
+
+
+def _sound(database: sqlite3.Connection, folder: Path, shown: str) -> Index | None:
+    try:
+        about = dict(database.execute("SELECT name, value FROM about"))
+        known = {name: (sha256, *rest) for name, sha256, *rest in database.execute("SELECT * FROM files")}
+    except sqlite3.Error:
+        return None
+    if about.get("code") != makers(*_MAKERS).hex() or about.get("shown") != shown:
+        return None
+    if {name: mark[1:] for name, mark in known.items()} != signatures(folder):
+        return None
+    return Index(database, {name: known[name][0] for name in sorted(known)})
+
+
+def signatures(folder: Path) -> dict[str, tuple[int, int, int]]:
+    """Size, time of the last change of any kind (nanoseconds) and inode of each YAML file of a corpus."""
+    found = {}
+    for below, prefix in ((folder, ""), (folder / SOURCES, f"{SOURCES}/")):
+        if below.is_dir():
+            with os.scandir(below) as entries:
+                for entry in entries:
+                    if entry.name.lower().endswith((".yaml", ".yml")):
+                        mark = entry.stat()
+                        found[prefix + entry.name] = mark.st_size, max(mark.st_mtime_ns, mark.st_ctime_ns), mark.st_ino
+    return found
+
+
+def write(
+    corpus: Corpus, marks: Mapping[str, tuple[int, int, int]], shown: str, path: Path, progress: Progress = silent
+) -> None:
+    """Make the index of a sound corpus anew; `marks` are the files' signatures from before they were read."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f"{path.name}.{os.getpid()}")
+    beside.unlink(missing_ok=True)
+    try:
+        with closing(sqlite3.connect(beside)) as database:
+            database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + TABLES)
+            about = {"code": makers(*_MAKERS).hex(), "shown": shown, "title": corpus.settings.title}
+            database.executemany("INSERT INTO about VALUES (?, ?)", about.items())
+            files = ((name, corpus.hashes[name], *mark) for name, mark in marks.items())
+            database.executemany("INSERT INTO files VALUES (?, ?, ?, ?, ?)", files)
+            database.executemany("INSERT INTO sources VALUES (?, ?, ?, ?, ?, ?, ?, ?)", _sources(corpus, shown))
+            _claims(database, corpus, progress)
+            database.commit()
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _sources(corpus: Corpus, shown: str) -> Iterator[tuple[Any, ...]]:
+    for s in corpus.sources.values():
+        file = s.location.file.removeprefix(f"{shown}/")
+        card = (s.id, file, s.title, s.publisher, s.published.text, s.reliability, s.marking)
+        yield (*card, msgspec.msgpack.encode(s))
+
+
+def _claims(database: sqlite3.Connection, corpus: Corpus, progress: Progress) -> None:
+    """Fill what is said of claims, in the order of the files."""
+    encode = msgspec.msgpack.Encoder().encode
+    total = len(corpus.claims)
+    for number, c in enumerate(corpus.claims.values(), 1):
+        if number % 1000 == 0:
+            progress("indexing", number, total)
+        flow = (c.provider or None, c.recipient or None, c.category or None, c.stage, c.date.text if c.date else None)
+        row = (number, c.id, c.source, c.kind, *flow, c.text, encode(c))
+        database.execute("INSERT INTO claims VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+        actors = {c.provider, c.recipient, c.speaker, *c.actors}
+        database.executemany("INSERT INTO claim_actors VALUES (?, ?)", ((a, number) for a in sorted(actors) if a))
+        words = folded("\n".join(searched(corpus, c)))
+        database.execute("INSERT INTO words (rowid, held) VALUES (?, ?)", (number, words))
