@@ -28,6 +28,8 @@ bench: .venv/.dev
 	.venv/bin/python benchmarks/startup.py
 	.venv/bin/python benchmarks/weekly.py
 	.venv/bin/python benchmarks/analysis.py
+	.venv/bin/python benchmarks/long_pdf.py
+	.venv/bin/python benchmarks/pdf_peers.py
 
 clean:
 	rm -rf .venv out build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
