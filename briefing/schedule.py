@@ -21,6 +21,7 @@ from briefing.settings import Brief, Cadence
 DAYS = {"daily": 1, "weekly": 7, "fortnightly": 14}
 PLACEHOLDERS = ("slug", "week", "date", "issue", "number")
 SLUG_LENGTH = 80
+NAME_LENGTH = 200  # bytes; file systems take 255, and endings and marks of work in hand are added
 
 
 class Issue(msgspec.Struct, frozen=True, kw_only=True):
@@ -133,4 +134,7 @@ def file_stem(brief: Brief, issue: Issue) -> str | Problem:
     stem = "".join(text + (values[name] if name else "") for text, name, _, _ in parts)
     if not stem.strip(". ") or stem.startswith(".") or re.search(r'[/\\:*?"<>|\x00-\x1f]', stem):
         return _problem(brief, "filename", "filename-pattern", f"{stem!r} cannot be a file's name", hint)
+    if len(stem.encode()) > NAME_LENGTH:
+        message = f"a file's name of {len(stem.encode())} bytes is longer than {NAME_LENGTH}"
+        return _problem(brief, "filename", "filename-pattern", message, "shorten it")
     return stem

@@ -158,6 +158,7 @@ def test_placeholders_are_filled() -> None:
         ("../{slug}", "'../aid-to-russia' cannot be a file's name"),
         (".{slug}", "'.aid-to-russia' cannot be a file's name"),
         ("", "'' cannot be a file's name"),
+        ("é" * 101, "a file's name of 202 bytes is longer than 200"),
     ],
 )
 def test_a_wrong_pattern_is_a_problem_of_the_brief(filename: str, message: str) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefing.problems import Problem, show, summary
+from briefing.problems import Problem, ordered, show, summary
 
 
 def told(problems: Sequence[Problem], ending: str = "") -> str:
-    """The problems and, on the last line, how many they are."""
-    return "\n".join([*map(show, problems), f"{summary(problems)}{ending}"])
+    """The problems by file and line, each once, and on the last line, how many they are."""
+    found = ordered(problems)
+    return "\n".join([*map(show, found), f"{summary(found)}{ending}"])
 
 
 def counted(number: int, word: str) -> str:

@@ -6,7 +6,7 @@ becomes what is said.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 import msgspec
@@ -166,6 +166,13 @@ def _template(settings: SectionSettings) -> str:
     return str(settings.options.get("template", settings.name)) if settings.name == "note" else settings.name
 
 
+def _prefix(sections: Sequence[SectionSettings], settings: SectionSettings) -> str | None:
+    """What begins the ids of a section whose template another section before it uses, too; None for all others."""
+    before = sections[: sections.index(settings)]
+    used = _template(settings) in map(_template, before)
+    return f"{settings.name}-{sum(s.name == settings.name for s in before) + 1}" if used else None
+
+
 def _section(paper: Paper, settings: SectionSettings, wording: Wording) -> tuple[tuple[Block, ...], list[Problem]]:
     """One section's blocks; none if it has nothing to say."""
     section = SECTIONS[settings.name]
@@ -176,7 +183,8 @@ def _section(paper: Paper, settings: SectionSettings, wording: Wording) -> tuple
     names = [s.name for s in paper.brief.sections]
     common = {"sections": names, "brief": paper.brief, "issue": paper.issue, "as_of": front.day(paper.selection.as_of)}
     values = common | section.values(paper, options)
-    return wording.render(template, values, cite=_citing(paper))
+    prefix = _prefix(paper.brief.sections, settings)
+    return wording.render(template, values, cite=_citing(paper), prefix=prefix, asked=settings.location)
 
 
 def _citing(paper: Paper) -> Cite:

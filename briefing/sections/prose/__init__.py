@@ -31,7 +31,7 @@ from pathlib import Path
 from jinja2 import FunctionLoader, Template, TemplateError, TemplateNotFound, TemplateSyntaxError
 
 from briefing.document.nodes import Block
-from briefing.problems import Problem
+from briefing.problems import NOWHERE, Location, Problem
 from briefing.sections.prose.faults import Faults
 from briefing.sections.prose.files import SUFFIX, TemplateFiles, default_templates
 from briefing.sections.prose.inlines import Cite
@@ -68,17 +68,24 @@ class Wording:
         """What is wrong with the syntax of any template."""
         return [problem for name in self.names() for problem in self._open(name)[1]]
 
-    def render(
-        self, name: str, values: Mapping[str, object], *, cite: Cite, origin: str = "", prefix: str | None = None
+    def render(  # noqa: PLR0913 - what a template is filled with
+        self,
+        name: str,
+        values: Mapping[str, object],
+        *,
+        cite: Cite,
+        origin: str = "",
+        prefix: str | None = None,
+        asked: Location = NOWHERE,
     ) -> Rendered:
         """The blocks of a template, with problems where some are missing.
 
         `cite` makes note references for claims, or tells what is wrong with them. `origin` is the record that the
         nodes name (default `template:<name>`). `prefix` begins generated ids of headings and tables (default: the
-        name).
+        name). `asked` is the place that names the template, where a template that is missing is reported.
         """
         name = name.removesuffix(SUFFIX)
-        template, problems = self._open(name)
+        template, problems = self._open(name, asked)
         if template is None:
             return (), problems
         self._sandbox.steps_left = MOST_STEPS
@@ -96,12 +103,12 @@ class Wording:
         )
         return read(passage, cite)
 
-    def _open(self, name: str) -> tuple[Template | None, list[Problem]]:
+    def _open(self, name: str, asked: Location = NOWHERE) -> tuple[Template | None, list[Problem]]:
         """A compiled template, or what is wrong with its file."""
         try:
             return self._sandbox.get_template(name + SUFFIX), []
         except TemplateNotFound as fault:
-            return None, [self._files.missing(str(fault.name))]
+            return None, [self._files.missing(str(fault.name), asked)]
         except TemplateSyntaxError as fault:
             return None, self._faults.syntax(fault)
 

@@ -66,7 +66,8 @@ class TemplateFiles:
         """What is wrong with a file that `load` does not give."""
         if file in self.unreadable:
             return self.unreadable[file]
-        folders = " or ".join(shown(folder) for folder in self.folders)
+        default = default_templates()
+        folders = " or ".join("the default templates" if f == default else shown(f) for f in self.folders)
         advice = hint(file.removesuffix(SUFFIX), self.names())
         where = place if place != NOWHERE else Location(shown(self.folders[-1] / file))
         return Problem(code="template-missing", message=f"there is no {file} in {folders}", location=where, hint=advice)
