@@ -64,6 +64,7 @@ ONLY_IN: Mapping[str, tuple[str, ...]] = {
     "lxml": ("briefing.writers.docx",),
     "reportlab": ("briefing.writers",),
     "resvg_py": ("briefing.writers",),
+    "distributed": ("briefing.making.cluster",),
     "click": ("briefing.cli", "briefing.commands"),
     "random": (),
     "uuid": (),

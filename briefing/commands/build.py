@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,6 +16,9 @@ from briefing.making import unchanged
 from briefing.making.order import Made, Order
 from briefing.problems import Problem, errors
 from briefing.writers import FORMATS
+
+if TYPE_CHECKING:
+    from briefing.making.corpora import Corpora
 
 MESSAGE = "eml"  # made of other formats
 FAULT = "this is a fault in Briefing, not in your files. Please report it with the lines above."
@@ -58,6 +62,7 @@ files another instant.
 @click.option(
     "--jobs", type=click.IntRange(min=1), metavar="N", help="Processes for many briefs. [default: one a processor]"
 )
+@click.option("--cluster", metavar="ADDRESS", help="Let a Dask cluster build them: tcp://HOST:PORT (extra `cluster`).")
 @click.option("--fresh", is_flag=True, help="Build also what has not changed.")
 @options.quiet
 @click.pass_obj
@@ -71,6 +76,7 @@ def command(  # noqa: PLR0913, PLR0917 - the options of a command
     as_draft: bool,
     review: bool,
     jobs: int | None,
+    cluster: str | None,
     fresh: bool,
 ) -> Outcome:
     """Build briefs (YAML files such as config/weekly.yaml) as of a day: what was known then, and nothing later."""
@@ -95,18 +101,21 @@ def command(  # noqa: PLR0913, PLR0917 - the options of a command
         if past is not None:
             report.said[order.brief] = [*past.outputs, f"  {past.line}; unchanged"]
     left = [order for order in orders if order.brief not in report.said]
-    for group in _groups(_made(session, left, jobs), session, len(left)):
+    for group in _groups(_made(session, left, jobs, cluster), session, len(left)):
         report.take(group, begun, session)
     return report.outcome(session)
 
 
-def _made(session: Session, orders: Sequence[Order], jobs: int | None) -> Iterator[Made]:
+def _made(session: Session, orders: Sequence[Order], jobs: int | None, cluster: str | None) -> Iterator[Made]:
     """What comes of the orders, in no order."""
     if not orders:
         return
     from briefing.making.corpora import Corpora  # noqa: PLC0415 - nothing that makes issues is loaded if none is made
 
     corpora = Corpora(session.keep, session.progress)
+    if cluster:
+        yield from _on_cluster(orders, corpora, cluster)
+        return
     if len(orders) == 1:
         from briefing.making.work import make  # noqa: PLC0415
 
@@ -116,6 +125,22 @@ def _made(session: Session, orders: Sequence[Order], jobs: int | None) -> Iterat
 
     corpora.read_all([order.brief for order in orders])
     yield from pool.run(orders, corpora, jobs or pool.cores())
+
+
+def _on_cluster(orders: Sequence[Order], corpora: Corpora, address: str) -> Iterator[Made]:
+    """What comes of the orders on a cluster; wrong usage where there is none."""
+    try:
+        from briefing.making.cluster import connect, run  # noqa: PLC0415 - an extra
+    except ModuleNotFoundError as error:
+        message = f"--cluster needs the extra `cluster`: pip install 'briefing[cluster]' ({error.name} is missing)"
+        raise click.UsageError(message) from None
+    try:
+        client = connect(address)
+    except (OSError, ValueError) as error:
+        message = f"no Dask scheduler answers at {address}: {error}"
+        raise click.UsageError(message) from None
+    corpora.read_all([order.brief for order in orders], whole=True)
+    yield from run(orders, corpora, client)
 
 
 def _groups(made: Iterator[Made], session: Session, total: int) -> Iterator[list[Made]]:

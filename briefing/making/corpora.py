@@ -54,15 +54,18 @@ class Corpora:
         lists, problems = load.lists(folder, shown, self.keep) if opened else (None, [])
         return (opened, lists, opened.sources()) if opened and lists and not problems else None
 
-    def read_all(self, briefs: Sequence[Path]) -> None:
-        """Read ahead the corpora of briefs, so that processes forked from this one need not."""
+    def read_all(self, briefs: Sequence[Path], *, whole: bool = False) -> None:
+        """Read ahead the corpora of briefs, so that processes forked from this one need not.
+
+        One that has an index is left to it, unless the whole is wanted.
+        """
         for brief in briefs:
             found = _corpus_of(brief)
             if found is None or shown_path(found) in self.known:
                 continue
             with index.opened(found, shown_path(found), self.keep) as opened:
                 indexed = opened is not None
-            if not indexed:
+            if whole or not indexed:
                 self.known[shown_path(found)] = issue.read_corpus(found, self.keep, self.progress)
 
 
