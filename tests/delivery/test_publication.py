@@ -70,7 +70,7 @@ def publish(capsys: pytest.CaptureFixture[str], day: str, *more: str) -> str:
 def what_changed(folder: str) -> str:
     """What an archived issue says of changes."""
     document = msgspec.json.decode((HOME / folder / "document.json").read_bytes(), type=Document)
-    words = text_of(digest(document))
+    words = " ".join(text_of(digest(document)).split())  # with plain blanks
     return words[words.index("What changed") :]
 
 
