@@ -5,11 +5,11 @@ import tempfile
 from pathlib import Path
 
 TESTS = Path(__file__).parents[1]
-sys.path[:0] = [str(TESTS.parent), str(TESTS), str(TESTS / "writers")]
+sys.path[:0] = [str(TESTS.parent), str(TESTS)]
 
 from kitchen_sink import kitchen_sink  # noqa: E402 - found by the line above
 from long_brief import long_brief  # noqa: E402
-from test_pdf_conformance import CHINESE, GREEK, KOREAN, RUSSIAN, of_nothing, scripts, weekly, with_latin  # noqa: E402
+from writers.test_pdf_conformance import CHINESE, GREEK, KOREAN, RUSSIAN, of_nothing, scripts, weekly, with_latin  # noqa: E402
 
 from briefing.settings import Style  # noqa: E402
 from briefing.writers.pdf import write  # noqa: E402
