@@ -118,7 +118,9 @@ def _furniture(style: Style) -> dict[str, TextStyle]:
     colours = style.colours
     small = TextStyle(family="sans", size=style.small_size, leading=style.small_leading, colour=colours.muted)
     return {
-        "masthead-series": replace(small, size=style.series_size, leading=style.series_leading, colour=colours.accent, bold=True, after=2),
+        "masthead-series": replace(
+            small, size=style.series_size, leading=style.series_leading, colour=colours.accent, bold=True, after=2
+        ),
         "masthead-issue": replace(small, size=style.series_size, leading=style.series_leading, after=4),
         "masthead-title": TextStyle(
             family="sans",

@@ -14,7 +14,20 @@ from kitchen_sink import kitchen_sink
 from tagged_pdf import lines, open_pdf, read
 
 from briefing.document.build import callout, cell, columns, dl, h, noteref, ol, p, row, table, ul, wide
-from briefing.document.nodes import Block, Cell, CellStyle, Document, Heading, Note, Notes, PageBreak, Table, Text
+from briefing.document.nodes import (
+    Block,
+    Cell,
+    CellStyle,
+    Document,
+    Figure,
+    Heading,
+    LikelihoodBar,
+    Note,
+    Notes,
+    PageBreak,
+    Table,
+    Text,
+)
 from briefing.document.notes import number
 from briefing.document.words import words
 from briefing.settings import Style
@@ -133,6 +146,17 @@ def test_a_heading_keeps_two_lines_of_what_follows(filler: int) -> None:
         paragraph = next(e for e in read(pdf).walk() if e.role == "P" and e.text().startswith("word"))
         assert heading.pages[0] == paragraph.pages[0] == home
         assert below
+
+
+@pytest.mark.parametrize("filler", range(24, 36))
+def test_a_bar_stays_between_its_judgment_and_what_explains_it(filler: int) -> None:
+    bar = Figure(id="bar", picture=LikelihoodBar(low=55, high=80), alt="From 55 to 80 per cent.")
+    judgment, reason = p("Judged", role="judgment"), p(*["because " * 40] * 2)
+    made = write(document(*[p("Line") for _ in range(filler)], judgment, bar, reason), Style(), {})
+    with open_pdf(made.data) as pdf:
+        tree = read(pdf)
+        ours = [e for e in tree.walk() if e.role == "Figure" or e.text().startswith(("Judged", "because"))]
+        assert len({e.pages[0] for e in ours if e.pages}) == 1
 
 
 def test_a_table_begins_under_its_heading_and_goes_on() -> None:

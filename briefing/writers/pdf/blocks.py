@@ -230,6 +230,7 @@ class Builder:
         size = (drawing.width, drawing.height)
         picture = boxes.Picture(operators(drawing, self._book, setting.origin), size, element, block.id)
         if not captioned:
+            picture.keep = True  # a bar stands between a judgment and the words that explain it
             return picture
         label = f"Figure {self.numbering.figures[block.id]}."
         return Together([picture, self.caption(label, block.caption, owner, setting, above=False)])
