@@ -26,7 +26,9 @@ lint: .venv/.dev
 
 bench: .venv/.dev
 	.venv/bin/python benchmarks/startup.py
+	.venv/bin/python benchmarks/imports.py
 	.venv/bin/python benchmarks/weekly.py
+	.venv/bin/python benchmarks/scale.py
 	.venv/bin/python benchmarks/analysis.py
 	.venv/bin/python benchmarks/long_pdf.py
 	.venv/bin/python benchmarks/pdf_peers.py
