@@ -100,7 +100,9 @@ filename: narrow
 """
 
 
-@pytest.mark.parametrize(("actors", "sections"), [("china", "changes, uncertainties, "), ("cuba", "method, glossary, ")])
+@pytest.mark.parametrize(
+    ("actors", "sections"), [("china", "changes, uncertainties, "), ("cuba", "method, glossary, ")]
+)
 def test_a_narrow_brief_is_the_same_with_and_without(made: Path, actors: str, sections: str) -> None:
     (made / "config/narrow.yaml").write_text(NARROW.format(actors=actors, sections=sections))
     options = ["build", "config/narrow.yaml", "--as-of", "2025-03-02", "--fresh"]
