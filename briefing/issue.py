@@ -32,9 +32,10 @@ from briefing.sections import reviewing
 from briefing.sections.notices import notices
 from briefing.sections.prose import Wording, default_templates
 from briefing.selection import Selection, select
-from briefing.settings import Colours
+from briefing.settings import Colours, Style
 from briefing.withholding import without_above
 from briefing.writers import Written, writer
+from briefing.writers.aside import Aside, Pages, pays
 from briefing.yamlfile import pinpoint
 
 MESSAGE = "eml"  # a format made of others: `delivery.message` puts it together
@@ -234,20 +235,7 @@ def write(
     brief, issue = findings.configuration.brief, findings.issue
     asked = tuple(dict.fromkeys(formats or brief.formats))
     attached = ATTACHED if MESSAGE in asked else ()
-    written: dict[str, Written] = {}
-    style = findings.configuration.style
-    wanted = {*asked, *attached} - {MESSAGE}
-    pages: Mapping[str, int] = {}
-    if "pdf" in wanted:
-        written["pdf"] = writer("pdf")(document, style, {})
-        pages = written["pdf"].anchors
-    elif ("docx" in wanted or comments) and any(isinstance(node, Contents) for node in document.blocks):
-        pages = writer("pdf")(document, style, {}).anchors
-    for name in sorted(wanted - {"pdf"}):
-        written[name] = writer(name)(document, style, pages)
-    if comments:
-        noted = msgspec.structs.replace(document, comments=comments)
-        written[REVIEW] = writer("docx")(noted, style, pages)
+    written = _written(findings, document, {*asked, *attached} - {MESSAGE}, comments)
     problems = ordered(pinpoint(problem for result in written.values() for problem in result.problems))
     if errors(problems):
         return None, problems
@@ -263,6 +251,40 @@ def write(
         attachments={f"{findings.stem}.{name}": written[name].data for name in attached},
     )
     return built, problems
+
+
+def _written(
+    findings: Findings, document: Document, wanted: set[str], comments: tuple[Comment, ...]
+) -> dict[str, Written]:
+    """The document in each format by name. The PDF knows the pages that the Word file's contents show."""
+    style = findings.configuration.style
+    word = "docx" in wanted or bool(comments)
+    if "pdf" not in wanted and not (word and any(isinstance(node, Contents) for node in document.blocks)):
+        return _others(document, style, wanted, comments, {})
+    if not (wanted - {"pdf"} or comments) or not pays():
+        pdf = writer("pdf")(document, style, {})
+        return _with(wanted, pdf, _others(document, style, wanted, comments, pdf.anchors))
+    aside = Aside("pdf", document, style)
+    try:
+        others = _others(document, style, wanted, comments, Pages(aside))
+        return _with(wanted, aside.written(), others)
+    finally:
+        aside.end()
+
+
+def _with(wanted: set[str], pdf: Written, others: dict[str, Written]) -> dict[str, Written]:
+    return {"pdf": pdf, **others} if "pdf" in wanted else others
+
+
+def _others(
+    document: Document, style: Style, wanted: set[str], comments: tuple[Comment, ...], pages: Mapping[str, int]
+) -> dict[str, Written]:
+    """All formats but the PDF, and the reviewers' edition."""
+    written = {name: writer(name)(document, style, pages) for name in sorted(wanted - {"pdf"})}
+    if comments:
+        noted = msgspec.structs.replace(document, comments=comments)
+        written[REVIEW] = writer("docx")(noted, style, pages)
+    return written
 
 
 def _counts(document: Document, analysis: Analysis, pages: int) -> Counts:

@@ -26,9 +26,13 @@ from briefing.writers.docx.languages import regional, script
 from briefing.writers.docx.markup import twips
 from briefing.writers.docx.notes import NativeNotes
 from briefing.writers.docx.package import describe, packed
+from briefing.writers.docx.pages import Sections
 from briefing.writers.docx.pictures import Pictures
 from briefing.writers.docx.provenance import attach
 from briefing.writers.docx.template import Template, open_template
+
+# What stands for the sections until the number of pages in their footers is known: last of all, see `Outline`.
+HOLDERS = Sections("\0first\0", "\0upright\0", "\0landscape\0")
 
 
 def write(document: Document, style: Style, anchors: Mapping[str, int]) -> Written:
@@ -57,9 +61,11 @@ def _written(
     outline = Outline(document, anchors, _contents_tabs(template))
     form = Form(template.numbers, template.pages[0].depth)
     writer = BlockWriter(text, numbering, outline, annotations, form)
+    story = body(document, writer, HOLDERS, template.pages)
     sections = sections_of(template, document.properties, kind, max(anchors.values(), default=1))
-
-    text_xml = body(document, writer, sections, template.pages)
+    for holder, section in zip(HOLDERS, sections, strict=True):
+        story = story.replace(holder, section)
+    story = outline.filled(story)
     text.relations.attach(package.part)
 
     def noted(note: Note) -> str:
@@ -73,7 +79,7 @@ def _written(
     attach(package.part, encoded(document, numbering), annotations.records)
     _speak(package, document.properties.language)
     describe(package, document.properties)
-    return Written(data=packed(package, document_part(text_xml)), problems=tuple(problems))
+    return Written(data=packed(package, document_part(story)), problems=tuple(problems))
 
 
 def _without_endnotes(document: Document) -> Document:

@@ -13,19 +13,33 @@ from briefing.writers.docx.markup import FIELD_END, TAB, Look, field, field_star
 class Outline:
     """The headings of a document in reading order, and the pages they stand on, as far as known.
 
-    `tabs` is a tabs element for entries whose styles have none.
+    `tabs` is a tabs element for entries whose styles have none. The pages are looked at last of all, in `filled`:
+    they may still be on their way while the rest is written.
     """
 
     def __init__(self, document: Document, pages: Mapping[str, int], tabs: str = "") -> None:
         self._tabs = tabs
         self._headings = [node for top in document.blocks for node in walk(top) if isinstance(node, Heading)]
         self._pages = pages
+        self._wanted: dict[str, tuple[int, Inlines]] = {}
 
     def contents(self, depth: int, inlines: Inlines) -> str:
-        """The contents down to this level of headings, as Word's own building block; empty without headings."""
-        headings = [heading for heading in self._headings if heading.level <= depth]
-        if not headings:
+        """What stands for the contents down to this level of headings until they are filled in; empty without any."""
+        if not any(heading.level <= depth for heading in self._headings):
             return ""
+        holder = f"<w:sdt>\0{len(self._wanted)}\0"
+        self._wanted[holder] = (depth, inlines)
+        return holder
+
+    def filled(self, story: str) -> str:
+        """The story with its contents in their places."""
+        for holder, (depth, inlines) in self._wanted.items():
+            story = story.replace(holder, self._contents(depth, inlines))
+        return story
+
+    def _contents(self, depth: int, inlines: Inlines) -> str:
+        """The contents as Word's own building block."""
+        headings = [heading for heading in self._headings if heading.level <= depth]
         start = field_start(f'TOC \\o "1-{depth}" \\h \\z \\u')
         last = len(headings) - 1
         entries = "".join(

@@ -12,7 +12,7 @@ from briefing.writers.drawing import png, svg
 from briefing.writers.xml_text import escape
 
 _EMU = 12700  # English metric units to the point
-_PIXELS = 3.0  # of the PNG, to the point: 216 to the inch
+_PIXELS = 2.0  # of the PNG, to the point: 144 to the inch; programs of today show the SVG
 _DECORATIVE = (
     '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
     'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
