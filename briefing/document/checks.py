@@ -12,6 +12,7 @@ from briefing.document.nodes import (
     Figure,
     Heading,
     Link,
+    Node,
     NoteRef,
     Notes,
     PageBreak,
@@ -24,27 +25,32 @@ from briefing.document.nodes import (
 from briefing.document.notes import number
 from briefing.document.walk import text_of, walk
 
+Nodes = Sequence[Node]
+"""All nodes of the document, as `walk` gives them: walked once for all rules."""
+
 _BROKEN = re.compile(r"[\n\r\t\v\f\x85\u2028\u2029]")
 
 
 def check(document: Document) -> list[str]:
     """What is wrong with a document, one sentence each; an empty list if nothing is."""
-    return [fault for rule in CHECKS for fault in rule(document)]
+    nodes = list(walk(document))
+    found = [fault for rule in OF_NODES for fault in rule(nodes)]
+    return found + [fault for rule in OF_DOCUMENTS for fault in rule(document)]
 
 
-def ids_are_unique(document: Document) -> Iterator[str]:
+def ids_are_unique(nodes: Nodes) -> Iterator[str]:
     """Every heading, table and figure has an id of its own."""
-    for anchor, times in Counter(_ids(document)).items():
+    for anchor, times in Counter(_ids(nodes)).items():
         if not anchor:
             yield "a heading, table or figure has no id"
         elif times > 1:
             yield f"the id {anchor!r} is given {times} times"
 
 
-def references_resolve(document: Document) -> Iterator[str]:
+def references_resolve(nodes: Nodes) -> Iterator[str]:
     """Every cross reference has a target, and words to show."""
-    ids = set(_ids(document))
-    for node in walk(document):
+    ids = set(_ids(nodes))
+    for node in nodes:
         if isinstance(node, Ref) and node.target not in ids:
             yield f"the reference {text_of(node)!r} leads to {node.target!r}, which is not there"
         if isinstance(node, (Ref, Link)) and not text_of(node).strip():
@@ -82,10 +88,10 @@ def pages_are_outermost(document: Document) -> Iterator[str]:
                 yield f"a {type(node).__name__} stands inside a {type(block).__name__}"
 
 
-def headings_step_down_by_one(document: Document) -> Iterator[str]:
+def headings_step_down_by_one(nodes: Nodes) -> Iterator[str]:
     """Levels begin with 1 and none is left out on the way down (PDF/UA-1, 7.4.2); a heading has words."""
     level = 0
-    for node in walk(document):
+    for node in nodes:
         if isinstance(node, Heading):
             if not 1 <= node.level <= level + 1:
                 yield f"the heading {text_of(node)!r} has level {node.level} after level {level}"
@@ -94,9 +100,9 @@ def headings_step_down_by_one(document: Document) -> Iterator[str]:
             level = node.level
 
 
-def tables_are_full(document: Document) -> Iterator[str]:
+def tables_are_full(nodes: Nodes) -> Iterator[str]:
     """The cells of head and body, with their spans, fill the columns and rows exactly."""
-    for node in walk(document):
+    for node in nodes:
         if isinstance(node, Table):
             if not node.columns or not node.body:
                 yield f"the table {node.id!r} has no columns or no rows"
@@ -104,27 +110,25 @@ def tables_are_full(document: Document) -> Iterator[str]:
                 yield from (f"the table {node.id!r}, {name}, {fault}" for fault in _gaps(rows, len(node.columns)))
 
 
-def texts_are_one_line(document: Document) -> Iterator[str]:
+def texts_are_one_line(nodes: Nodes) -> Iterator[str]:
     """Texts hold no line ends and no tabs."""
-    for node in walk(document):
+    for node in nodes:
         if isinstance(node, Text) and _BROKEN.search(node.text):
             yield f"the text {node.text[:40]!r} has a line end or a tab in it"
 
 
-CHECKS: Sequence[Callable[[Document], Iterator[str]]] = (
+OF_NODES: Sequence[Callable[[Nodes], Iterator[str]]] = (
     ids_are_unique,
     references_resolve,
-    notes_resolve,
-    notes_are_last,
-    pages_are_outermost,
     headings_step_down_by_one,
     tables_are_full,
     texts_are_one_line,
 )
+OF_DOCUMENTS: Sequence[Callable[[Document], Iterator[str]]] = (notes_resolve, notes_are_last, pages_are_outermost)
 
 
-def _ids(document: Document) -> Iterator[str]:
-    return (node.id for node in walk(document) if isinstance(node, (Heading, Table, Figure)))
+def _ids(nodes: Nodes) -> Iterator[str]:
+    return (node.id for node in nodes if isinstance(node, (Heading, Table, Figure)))
 
 
 def _gaps(rows: Sequence[Row], width: int) -> Iterator[str]:

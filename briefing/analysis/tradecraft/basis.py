@@ -80,7 +80,7 @@ def contrary_claims(material: Material) -> Iterator[Fault]:
         weighed = {*judgment.claims, *judgment.contrary}
         against: dict[str, list[str]] = {}
         for claim in material.claims(judgment.claims):
-            if not is_affirmed(claim):
+            if not is_affirmed(claim) or claim.id not in material.lines:  # outside the brief's scope
                 continue
             found = [d for d in denials if denied_by(corpus, [d], material.lines)(claim)]
             said = _said(corpus, claim)

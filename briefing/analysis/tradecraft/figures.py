@@ -75,7 +75,7 @@ def unsupported(material: Material) -> Iterator[Fault]:
             for name in names:
                 text = text.replace(name, " " * len(name)) if name in text else text
             held = _Held(material, claims, grounds)
-            for kind, words, start in _unborne(text, held, len(material.selection.sources)):
+            for kind, words, start in _unborne(text, held, material.texts):
                 yield _fault(passage, sentence, kind, words, start)
 
 

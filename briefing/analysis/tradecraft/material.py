@@ -133,6 +133,11 @@ class Material:
         """The line of reporting of each claim in scope."""
         return self.analysis.lines
 
+    @property
+    def texts(self) -> int:
+        """How many sources were known on the day, in the brief's scope or not: curators write for all briefs."""
+        return len({c.partition("/")[0] for c in self.selection.known})
+
     def claims(self, ids: Iterable[str]) -> list[Claim]:
         """Those of the claims that were known on the day."""
         known = self.selection.known
