@@ -12,6 +12,7 @@ import struct
 import unicodedata
 from collections.abc import Collection, Iterator
 from pathlib import Path
+from typing import cast
 
 from reportlab.pdfbase.ttfonts import TTFError
 
@@ -60,6 +61,9 @@ class FontBook:
         korean = language.startswith("ko")
         uprights = list(self._own(family, _name(bold, italic)))[1:] if italic and not text.isascii() else []
         chosen = self._chosen.setdefault((family, _name(bold, italic), korean), {})
+        known = set(map(chosen.get, text))
+        if len(known) == 1 and None not in known:  # nearly all text: every character seen before, in one face
+            return [(cast("Typeface", known.pop()), text)]
         found: Segments = []
         for character in text:
             try:
