@@ -3,13 +3,13 @@
 Two claims are one proposition if they name the same event, or the same provider, recipient and category (units,
 firms and persons count for their state) at times that are not surely apart. Claims without a time may speak of any
 time, so they belong to every proposition of their flow, but join no two of them. A curator overrides: `same_as` joins
-two claims whatever their times; `distinct_from` keeps two apart whatever else they share. Both count in both
-directions.
+two claims whatever their times; `distinct_from` keeps two apart whatever else they share, and what their sources say
+again in the same way. Both count in both directions.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 
 from briefing.corpus.dates import margins
 from briefing.corpus.records import Claim
@@ -82,21 +82,35 @@ def _joined(times: Sequence[list[Claim]]) -> list[list[Claim]]:
 
 
 def _parted(claims: list[Claim]) -> list[list[Claim]]:
-    """The claims, in several groups where `distinct_from` forbids one; claims that it does not name stand in each."""
-    named = {c.id for c in claims}
-    clashing = [c for c in claims if any(o.claim in named for o in c.distinct_from)]
-    if not clashing:
+    """The claims, in several groups where `distinct_from` forbids one; claims that it does not reach stand in each.
+
+    It reaches what the same source says once more, so that saying a thing twice does not escape it.
+    """
+    if not any(c.distinct_from for c in claims):
         return [claims]
-    torn = {c.id for c in clashing} | {o.claim for c in clashing for o in c.distinct_from}
-    rest = [c for c in claims if c.id not in torn]
+    said = {c.id: _said(c) for c in claims}
+    ordered = {(said[c.id], said[o.claim]) for c in claims for o in c.distinct_from if o.claim in said}
+    clashing = {pair for one, other in ordered if one != other for pair in ((one, other), (other, one))}
+    torn = {one for one, _ in clashing}
+    rest = [c for c in claims if said[c.id] not in torn]
     groups: list[list[Claim]] = []
-    for claim in sorted((c for c in claims if c.id in torn), key=lambda c: c.id):
-        group = next((g for g in groups if not any(apart(claim, other) for other in g)), None)
+    # By what is said and not by id, so that it does not matter where in a source it is said again.
+    for claim in sorted((c for c in claims if said[c.id] in torn), key=lambda c: (*map(str, said[c.id]), c.id)):
+        group = next((g for g in groups if not any((said[claim.id], said[o.id]) in clashing for o in g)), None)
         if group is None:
             groups.append([claim])
         else:
             group.append(claim)
-    return [[*group, *rest] for group in groups]
+    return [[*group, *rest] for group in groups] or [claims]
+
+
+def _said(claim: Claim) -> tuple[Hashable, ...]:
+    """What a source says and how, all that a verification may rest on: equal where it says a thing twice."""
+    return (
+        *(claim.source, claim.origin, claim.kind, claim.wording, claim.credibility),
+        *(claim.provider, claim.recipient, claim.category, claim.stage),
+        *(claim.event, claim.quantity, claim.date, claim.place),
+    )
 
 
 def _union(chains: Iterable[Sequence[str]], pairs: Iterable[tuple[str, str]]) -> Callable[[str], str]:

@@ -82,6 +82,14 @@ def test_a_curator_keeps_two_claims_apart_in_either_direction() -> None:
     assert analysed(flow("a/1"), flow("b/1", distinct_from=other)).cells[KEY].headline.verification == "single-source"
 
 
+def test_a_source_that_says_a_thing_again_is_kept_apart_again() -> None:
+    other = (Override(claim="a/1", reason="another shipment"),)
+    claims = flow("a/1"), flow("b/1", distinct_from=other)
+    assert analysed(*claims, flow("a/2")).cells[KEY].headline.verification == "single-source"
+    assert analysed(*claims, flow("b/2")).cells[KEY].headline.verification == "single-source"
+    assert analysed(*claims, flow("a/2", place="Kursk")).cells[KEY].headline.verification == "corroborated"
+
+
 def test_each_finding_names_the_rule_that_gave_its_level() -> None:
     assert analysed(flow("a/1")).cells[KEY].headline.rule == "one-line"
     assert analysed(flow("a/1"), flow("a/2", wording="possible")).cells[KEY].headline.rule == "hedged-by-its-line"
