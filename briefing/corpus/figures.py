@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
+from itertools import takewhile
 
 import msgspec
 
@@ -131,11 +132,25 @@ def _goes_on(text: str, words: list[tuple[str, int, int]], begin: int, index: in
         return False
     following = words[index + 1][0] if index + 1 < len(words) else ""
     if word == "and":
-        return before_word in {"hundred", "thousand"} and following in numerals
+        return before_word in _SCALES and following in numerals and _adds(words, begin, index)
     if word in numerals:
         tens = before_word in _TENS and numerals[word] < 10
         return tens or before_word in _SCALES or before_word == "and"
     return word in _SCALES and before_word != "and"
+
+
+def _adds(words: list[tuple[str, int, int]], begin: int, index: int) -> bool:
+    """Whether the `and` at `index` adds a lower scale, as in `a million and one`, and joins no second number.
+
+    A hundred may be of thousands to come (`two hundred and three thousand`), if none came before.
+    """
+    known = {*_numerals(), *_SCALES}
+    coming = [word for word, *_ in takewhile(lambda w: w[0] in known, words[index + 1 :])]
+    ahead = [_SCALES[word] for word in coming if word in _SCALES]
+    if words[index - 1][0] == "hundred" and ahead[:1] == [_SCALES["hundred"]]:
+        return False
+    behind = [_SCALES[word] for word, *_ in words[begin:index] if word in _SCALES and word != "hundred"]
+    return not behind or max(ahead, default=0) < behind[-1]
 
 
 def magnitudes(text: str) -> Iterator[Figure]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from briefing.corpus.figures import find, in_words, stated
@@ -111,9 +111,19 @@ def spelt(number: int) -> str:
     raise AssertionError(number)
 
 
+@example(1_000_001)
+@example(203_203_203)
 @given(st.integers(0, 999_999_999))
 def test_numbers_in_words_are_read(number: int) -> None:
     assert [figure.value for figure in in_words(f"some {spelt(number)} men")] == [number]
+
+
+@pytest.mark.parametrize(
+    ("low", "high"),
+    [(10**6, 2 * 10**6), (1000, 2000), (200, 300), (100, 150), (1200, 1500), (3000, 4 * 10**6), (2 * 10**6, 2_500_000)],
+)
+def test_two_numbers_in_words_are_not_one(low: int, high: int) -> None:
+    assert [figure.value for figure in in_words(f"between {spelt(low)} and {spelt(high)} men")] == [low, high]
 
 
 @given(st.integers(0, 10**12), st.sampled_from([",", ", ", " ", "\u00a0", "\u2009", "\u202f", "'", ""]))
