@@ -1,0 +1,59 @@
+"""Writing in a process of its own: the same bytes, faults raised, nothing left behind."""
+
+import os
+import signal
+import sys
+
+import pytest
+from kitchen_sink import kitchen_sink
+
+from briefing.settings import Style
+from briefing.writers import Written, aside, writer
+from briefing.writers.aside import Aside, Pages
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork a process")
+
+
+def test_what_is_written_aside_is_what_is_written_here() -> None:
+    made = Aside("pdf", kitchen_sink(), Style())
+    pages = Pages(made)
+    here = writer("pdf")(kitchen_sink(), Style(), {})
+    assert made.written() == here
+    assert dict(pages) == dict(here.anchors)
+    made.end()
+
+
+def test_a_fault_is_raised_where_the_file_is_wanted(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> Written:
+        message = "no paper"
+        raise ValueError(message)
+
+    monkeypatch.setattr(aside, "writer", lambda _name: broken)
+    made = Aside("pdf", kitchen_sink(), Style())
+    with pytest.raises(ValueError, match="no paper"):
+        made.written()
+    made.end()
+
+
+def test_a_process_that_is_killed_costs_time_and_no_file() -> None:
+    made = Aside("pdf", kitchen_sink(), Style())
+    os.kill(made._child, signal.SIGKILL)
+    assert made.written().data == writer("pdf")(kitchen_sink(), Style(), {}).data
+
+
+def test_a_process_that_is_not_wanted_any_more_is_gone() -> None:
+    made = Aside("pdf", kitchen_sink(), Style())
+    child = made._child
+    made.end()
+    with pytest.raises(ProcessLookupError):
+        os.kill(child, 0)
+
+
+def test_a_worker_starts_no_process_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Multiprocessing:
+        @staticmethod
+        def parent_process() -> object:
+            return object()
+
+    monkeypatch.setitem(sys.modules, "multiprocessing", Multiprocessing())  # type: ignore[arg-type]
+    assert not aside.pays()
