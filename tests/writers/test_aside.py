@@ -55,5 +55,5 @@ def test_a_worker_starts_no_process_of_its_own(monkeypatch: pytest.MonkeyPatch) 
         def parent_process() -> object:
             return object()
 
-    monkeypatch.setitem(sys.modules, "multiprocessing", Multiprocessing())  # type: ignore[arg-type]
+    monkeypatch.setitem(sys.modules, "multiprocessing", Multiprocessing())
     assert not aside.pays()
