@@ -20,7 +20,7 @@ from briefing.configuration import Configuration
 from briefing.corpus import reading
 from briefing.corpus.markings import above, highest, of_claim
 from briefing.corpus.records import Corpus, Tlp
-from briefing.document.nodes import Comment, Contents, Document, Heading
+from briefing.document.nodes import Comment, Document, Heading
 from briefing.document.typography import hold_together
 from briefing.document.walk import walk
 from briefing.edition import PLAIN, Edition
@@ -32,15 +32,13 @@ from briefing.sections import reviewing
 from briefing.sections.notices import notices
 from briefing.sections.prose import Wording, default_templates
 from briefing.selection import Selection, select
-from briefing.settings import Colours, Style
+from briefing.settings import Colours
 from briefing.withholding import without_above
-from briefing.writers import Written, writer
-from briefing.writers.aside import Aside, Pages, pays
+from briefing.writers.together import REVIEW, write_all
 from briefing.yamlfile import pinpoint
 
 MESSAGE = "eml"  # a format made of others: `delivery.message` puts it together
 ATTACHED = ("pdf", "docx")  # what it takes along
-REVIEW = "review.docx"  # the Word file with comments for reviewers
 
 Problems = list[Problem]
 Corpora = Callable[[Configuration], tuple[Corpus | None, Problems]]  # where the corpus of a brief comes from
@@ -105,6 +103,7 @@ def build(  # noqa: PLR0913 - one argument an option
     as_draft: bool = False,
     review: bool = False,
     corpora: Corpora | None = None,
+    keep: Keep = NOTHING,
 ) -> tuple[Built | None, Problems]:
     """The issue of a brief as of a day, or None where there are errors among the problems.
 
@@ -116,7 +115,7 @@ def build(  # noqa: PLR0913 - one argument an option
         return None, problems
     findings, more = find(loaded, as_of=as_of, edition=edition)
     problems += more
-    document, more = draft(findings, created=created, as_draft=as_draft) if findings else (None, [])
+    document, more = draft(findings, created=created, as_draft=as_draft, keep=keep) if findings else (None, [])
     problems += more
     comments = reviewing.comments(findings.analysis, problems) if findings and review else ()
     built, more = write(findings, document, formats, comments) if findings and document else (None, [])
@@ -177,10 +176,12 @@ def _limited(edition: Edition) -> Selection | None:
     return select(without_above(before.corpus, edition.limit), before.scope, before.as_of)
 
 
-def draft(findings: Findings, *, created: str, as_draft: bool = False) -> tuple[Document | None, Problems]:
+def draft(
+    findings: Findings, *, created: str, as_draft: bool = False, keep: Keep = NOTHING
+) -> tuple[Document | None, Problems]:
     """The findings in words, with the highest marking of brief and material."""
     settings = findings.configuration
-    wording = Wording(default_templates(), settings.templates)
+    wording = Wording(default_templates(), settings.templates, keep)
     document, problems = sections.compose(
         settings.brief,
         findings.issue,
@@ -235,7 +236,8 @@ def write(
     brief, issue = findings.configuration.brief, findings.issue
     asked = tuple(dict.fromkeys(formats or brief.formats))
     attached = ATTACHED if MESSAGE in asked else ()
-    written = _written(findings, document, {*asked, *attached} - {MESSAGE}, comments)
+    style = findings.configuration.style
+    written = write_all(document, style, {*asked, *attached} - {MESSAGE}, comments)
     problems = ordered(pinpoint(problem for result in written.values() for problem in result.problems))
     if errors(problems):
         return None, problems
@@ -251,40 +253,6 @@ def write(
         attachments={f"{findings.stem}.{name}": written[name].data for name in attached},
     )
     return built, problems
-
-
-def _written(
-    findings: Findings, document: Document, wanted: set[str], comments: tuple[Comment, ...]
-) -> dict[str, Written]:
-    """The document in each format by name. The PDF knows the pages that the Word file's contents show."""
-    style = findings.configuration.style
-    word = "docx" in wanted or bool(comments)
-    if "pdf" not in wanted and not (word and any(isinstance(node, Contents) for node in document.blocks)):
-        return _others(document, style, wanted, comments, {})
-    if not (wanted - {"pdf"} or comments) or not pays():
-        pdf = writer("pdf")(document, style, {})
-        return _with(wanted, pdf, _others(document, style, wanted, comments, pdf.anchors))
-    aside = Aside("pdf", document, style)
-    try:
-        others = _others(document, style, wanted, comments, Pages(aside))
-        return _with(wanted, aside.written(), others)
-    finally:
-        aside.end()
-
-
-def _with(wanted: set[str], pdf: Written, others: dict[str, Written]) -> dict[str, Written]:
-    return {"pdf": pdf, **others} if "pdf" in wanted else others
-
-
-def _others(
-    document: Document, style: Style, wanted: set[str], comments: tuple[Comment, ...], pages: Mapping[str, int]
-) -> dict[str, Written]:
-    """All formats but the PDF, and the reviewers' edition."""
-    written = {name: writer(name)(document, style, pages) for name in sorted(wanted - {"pdf"})}
-    if comments:
-        noted = msgspec.structs.replace(document, comments=comments)
-        written[REVIEW] = writer("docx")(noted, style, pages)
-    return written
 
 
 def _counts(document: Document, analysis: Analysis, pages: int) -> Counts:

@@ -14,6 +14,7 @@ from briefing.corpus.records import Corpus
 from briefing.edition import Edition
 from briefing.issue import Built
 from briefing.issue import Corpora as Source
+from briefing.keeping import Keep
 from briefing.making.corpora import Corpora
 from briefing.making.order import Made, Order
 from briefing.problems import Problem, errors
@@ -23,15 +24,15 @@ from briefing.sections.prose import default_templates
 def make(order: Order, corpora: Corpora) -> Made:
     """The issue's files with what was read for them, or the problems for which there is none."""
     if order.limit is None and not order.as_draft and not order.review:
-        made = _made(order, lambda found: (corpora.narrow(order.brief, found), []))
+        made = _made(order, lambda found: (corpora.narrow(order.brief, found), []), corpora.keep)
         if made is not None and not made.problems:
             return made
-    made = _made(order, corpora.whole)
+    made = _made(order, corpora.whole, corpora.keep)
     assert made is not None  # noqa: S101 - there is always a whole corpus, or a problem
     return made
 
 
-def _made(order: Order, source: Source) -> Made | None:
+def _made(order: Order, source: Source, keep: Keep) -> Made | None:
     """As `make`, of the corpus that comes from `source`; None if there is none and nothing says why."""
     read: list[tuple[Configuration, Corpus | None]] = []
 
@@ -49,6 +50,7 @@ def _made(order: Order, source: Source) -> Made | None:
         as_draft=order.as_draft,
         review=order.review,
         corpora=noted,
+        keep=keep,
     )
     if built is None and not problems:
         return None

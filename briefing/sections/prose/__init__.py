@@ -31,7 +31,9 @@ from pathlib import Path
 from jinja2 import FunctionLoader, Template, TemplateError, TemplateNotFound, TemplateSyntaxError
 
 from briefing.document.nodes import Block
+from briefing.keeping import NOTHING, Keep
 from briefing.problems import NOWHERE, Location, Problem
+from briefing.sections.prose.compiled import Compiled
 from briefing.sections.prose.faults import Faults
 from briefing.sections.prose.files import SUFFIX, TemplateFiles, default_templates
 from briefing.sections.prose.inlines import Cite
@@ -48,11 +50,16 @@ Rendered = tuple[tuple[Block, ...], list[Problem]]
 
 
 class Wording:
-    """The templates of a brief, compiled when first used. One object serves all renders of a build."""
+    """The templates of a brief, compiled when first used. One object serves all renders of a build.
 
-    def __init__(self, default: Path, user: Path | None = None) -> None:
+    `keep` is where compiled templates are kept for the next build.
+    """
+
+    def __init__(self, default: Path, user: Path | None = None, keep: Keep = NOTHING) -> None:
         self._files = TemplateFiles([folder for folder in (user, default) if folder is not None])
         self._sandbox = Sandbox(FunctionLoader(self._files.load))
+        if keep.folder is not None:
+            self._sandbox.bytecode_cache = Compiled(keep, self._sandbox.files)
         self._faults = Faults(self._files, self._sandbox)
 
     @property

@@ -11,6 +11,7 @@ from briefing.problems import NOWHERE, Location, Problem
 from briefing.sections.prose.slots import RESERVED
 
 SUFFIX = ".md.j2"
+OURS = "default templates"
 _FILE = re.compile(r"[\w-][\w.-]*")
 
 
@@ -67,7 +68,7 @@ class TemplateFiles:
         if file in self.unreadable:
             return self.unreadable[file]
         default = default_templates()
-        folders = " or ".join("the default templates" if f == default else shown(f) for f in self.folders)
+        folders = " or ".join(f"the {OURS}" if f == default else shown(f) for f in self.folders)
         advice = hint(file.removesuffix(SUFFIX), self.names())
         where = place if place != NOWHERE else Location(shown(self.folders[-1] / file))
         return Problem(code="template-missing", message=f"there is no {file} in {folders}", location=where, hint=advice)
@@ -79,9 +80,11 @@ class TemplateFiles:
 
 
 def shown(path: Path) -> str:
-    """A path as a user types it: from the working folder if it is inside."""
-    here = Path.cwd()
-    return path.relative_to(here).as_posix() if path.is_absolute() and path.is_relative_to(here) else path.as_posix()
+    """A path as a user types it: from the working folder if it is inside; one of ours not by where it is installed."""
+    here, ours = Path.cwd(), default_templates()
+    if path.is_absolute() and path.is_relative_to(here):
+        return path.relative_to(here).as_posix()
+    return f"{OURS}/{path.relative_to(ours).as_posix()}" if path.is_relative_to(ours) else path.as_posix()
 
 
 def hint(word: str, known: Iterable[str]) -> str:
