@@ -104,6 +104,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     gc.set_threshold(100_000)  # a command makes many values and few cycles, and is soon over: 6 % of a build's time
     outcome = _run(arguments)
     unsaid = [_say(outcome.messages, sys.stderr), _say(outcome.results, sys.stdout)]
+    if unsaid[1]:
+        _say("the results could not be written to standard output", sys.stderr)
     return outcome.status or max(unsaid)
 
 

@@ -320,7 +320,17 @@ def test_results_that_cannot_be_printed_are_exit_code_3(desk: Path) -> None:
         environment = os.environ | {"PYTHONPATH": str(ROOT)}
         said = subprocess.run(command, cwd=desk, env=environment, stdout=full, stderr=subprocess.PIPE, check=False)
     assert said.returncode == 3
-    assert b"Traceback" not in said.stderr
+    assert said.stderr.decode().splitlines()[-1] == "the results could not be written to standard output"
+
+
+def test_what_is_wrong_with_a_default_template_is_not_told_by_where_it_is_installed(desk: Path) -> None:
+    brief = (desk / "config" / "weekly.yaml").read_text()
+    brief = brief.replace("method,", "{note: {title: Ours}}, method,") + 'contact: "Room 7 of the house"\n'
+    (desk / "config" / "weekly.yaml").write_text(brief)
+    said = run(desk, "build", "config/weekly.yaml", *DAY)
+    assert said.returncode == 1
+    assert said.stderr.startswith("default templates/note.md.j2:")
+    assert str(ROOT) not in said.stderr
 
 
 def test_a_fault_of_ours_asks_to_be_reported(desk: Path) -> None:

@@ -81,7 +81,7 @@ def command(  # noqa: PLR0913 - one argument an option
         return Outcome(status, _json(problems, looked_at, missing))
     listed = ", ".join(counted(number, word) for word, number in looked_at.items() if number)
     if problems:
-        return Outcome(status, told(problems, f"; looked at {listed}"), "\n".join(missing))
+        return Outcome(status, told(problems, f"; looked at {listed}" if listed else ""), "\n".join(missing))
     said = [f"all is well: no problems in {listed}", *missing]
     return Outcome(status, "" if session.quiet else "\n".join(said))
 

@@ -40,7 +40,9 @@ def published(home: Path, number: int | None, limit: Tlp | None) -> Entry | Prob
     if not fitting:
         message = f"{which}{edition} was not published"
         hint = "`briefing issues` lists what was; `briefing publish` puts one out"
-        return Problem(code="issue-unpublished", message=message, location=Location(str(home)), hint=hint)
+        return Problem(
+            code="issue-unpublished", message=message, location=Location(configuration.shown_path(home)), hint=hint
+        )
     return max(fitting, key=lambda e: (e.date, e.revision))
 
 

@@ -16,6 +16,7 @@ from briefing.corpus.records import Tlp
 from briefing.delivery.dispatch import Choice
 from briefing.delivery.publication import Order, Published, publish
 from briefing.delivery.report import report
+from briefing.yamlfile.text import describe, is_odd
 
 EPILOG = """\b
 Examples:
@@ -29,11 +30,23 @@ sends what was not sent. --correction puts out a numbered revision that says wha
 """
 
 
+def _sentence(_context: click.Context, _option: click.Parameter, text: str | None) -> str:
+    """What was wrong, in words that a paper can hold; empty where it is not asked for."""
+    if text is not None and not text.strip():
+        message = "say what was wrong"
+        raise click.BadParameter(message)
+    odd = next(filter(is_odd, text or ""), "")
+    if odd:
+        message = f"{describe(odd)} cannot stand in a text"
+        raise click.BadParameter(message)
+    return (text or "").strip()
+
+
 @click.command(epilog=EPILOG, short_help="Publish an issue: number, archive, and send it.")
 @click.argument("brief", type=options.BRIEF)
 @options.as_of
 @options.marking
-@click.option("--correction", metavar="TEXT", default="", help="Publish a revision; TEXT says what was wrong.")
+@click.option("--correction", metavar="TEXT", callback=_sentence, help="Publish a revision; TEXT says what was wrong.")
 @click.option("--send", is_flag=True, help="Mail the issue to its readers.")
 @skip_uncleared
 @click.option(
@@ -54,7 +67,7 @@ def command(  # noqa: PLR0913, PLR0917 - the options of a command
     """Publish an issue of a brief as of a day: its number and date follow from the brief's cadence."""
     day = as_of or session.today
     created = session.instant or f"{day}T00:00:00Z"
-    order = Order(as_of=day, created=created, now=session.now, limit=marking, correction=correction.strip())
+    order = Order(as_of=day, created=created, now=session.now, limit=marking, correction=correction)
     try:
         outcome = _outcome(session, brief, order, Choice(skip_uncleared=skip_uncleared) if send else None)
     except Exception as error:

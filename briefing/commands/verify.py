@@ -45,7 +45,7 @@ def command(session: Session, archives: tuple[Path, ...], last: str) -> Outcome:
         problems += faults
         if last and not any(entry.hash.startswith(last) for entry in entries):
             message = f"the ledger has no entry with the hash {last}"
-            problems.append(Problem(code="ledger-lost", message=message, location=Location(str(home))))
+            problems.append(Problem(code="ledger-lost", message=message, location=Location(shown_path(home))))
         head = f"; last hash {entries[-1].hash}" if entries else ""
         results.append(f"{shown_path(home)}: {counted(len(entries), 'issue')} as published{head}")
     if problems:

@@ -9,6 +9,7 @@ from briefing.corpus.records import Corpus
 from briefing.problems import Problem
 
 _ID = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
+_WEB = re.compile(r"https?://[^\s/\"<>]\S*", re.IGNORECASE)
 NAMED = (
     "sources",
     "actors",
@@ -59,6 +60,19 @@ def aliases(corpus: Corpus) -> Iterator[Problem]:
                     field=way,
                     other=owner.location,
                 )
+
+
+def addresses(corpus: Corpus) -> Iterator[Problem]:
+    """The address of a source is one of the web: papers link to it."""
+    for source in corpus.sources.values():
+        if source.url and not _WEB.fullmatch(source.url):
+            yield Problem(
+                code="source-url",
+                message=f'"{source.url}" is no address of the web',
+                location=source.location,
+                field=("url",),
+                hint="write https://..., or leave the field out",
+            )
 
 
 # Collection, field, code, how the loop reads.

@@ -16,6 +16,7 @@ CHECKS: tuple[Check, ...] = (
     check_names.loops,
     check_names.ids,
     check_names.aliases,
+    check_names.addresses,
     check_claims.claim_ids,
     check_claims.source_files,
     check_claims.paragraphs,

@@ -39,7 +39,9 @@ def deliver(folder: Path, files: Mapping[str, bytes]) -> list[Path] | Problem:
         with _locked(target.parent):
             _replace(target, files)
     except OSError as error:
-        message = f"cannot write the issue: {error.strerror or error}"
+        taken = isinstance(error, (FileExistsError, NotADirectoryError))
+        reason = "something of the same name stands in the way" if taken else error.strerror or error
+        message = f"cannot write the issue: {reason}"
         hint = "nothing was changed; choose another folder with --out, or make room there"
         return Problem(code="outbox-write", message=message, location=Location(str(folder)), hint=hint)
     return [folder / name for name in files]

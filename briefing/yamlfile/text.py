@@ -9,6 +9,9 @@ from briefing.problems import Location, Problem
 
 _HARMLESS = str.maketrans("", "", "\n\r\u00a0\u2009\u200b\u200c\u200d\u200e\u200f\u202f\ufeff")
 
+# Embeddings, overrides and isolates (UAX #9): they let a text read otherwise than it stands.
+TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
 # What libyaml says (any part of it) -> code, our words, hint. The first match counts.
 _PLAIN: tuple[tuple[str, str, str, str], ...] = (
     (
@@ -116,13 +119,16 @@ def _place(text: str, offset: int) -> tuple[int, int]:
 
 
 def is_odd(character: str) -> bool:
-    """Whether a character has no place in a text: control, surrogate, unassigned or line-separating."""
+    """Whether a character has no place in a text: control, surrogate, unassigned, line-separating or turning."""
+    if character in TURNING:
+        return True
     return character != "\n" and unicodedata.category(character) in {"Cc", "Cs", "Cn", "Zl", "Zp"}
 
 
 def describe(character: str) -> str:
     """`U+0007 (control character)`."""
     kind = {"Cc": "control character", "Cs": "lone surrogate", "Zl": "line separator", "Zp": "paragraph separator"}
+    kind["Cf"] = "change of direction"
     name = "tab" if character == "\t" else kind.get(unicodedata.category(character), "no character")
     return f"U+{ord(character):04X} ({name})"
 

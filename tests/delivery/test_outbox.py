@@ -138,7 +138,7 @@ def test_a_file_in_the_folders_place_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "issue").write_text("mine")
     problem = deliver(tmp_path / "issue", OLD)
     assert isinstance(problem, Problem)
-    assert problem.message == "cannot write the issue: Not a directory"
+    assert problem.message == "cannot write the issue: something of the same name stands in the way"
     assert problem.location.file == str(tmp_path / "issue")
     assert (tmp_path / "issue").read_text() == "mine"
 

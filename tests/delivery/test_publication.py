@@ -120,6 +120,9 @@ def test_published_once_and_corrected_by_a_numbered_revision(desk: Path, capsys:
     assert document.masthead.issue.endswith("Revision 2")
     status, _, err = run(capsys, "publish", BRIEF, "--as-of", "2025-03-09", "--correction", "x")
     assert (status, "correction-nothing" in err) == (1, True)
+    for nothing, said in ((" ", "say what was wrong"), ("a\x1b[31m", "U+001B (control character)")):
+        status, _, err = run(capsys, "publish", BRIEF, "--as-of", "2025-03-02", "--correction", nothing)
+        assert (status, said in err) == (2, True)
     assert desk.is_dir()
 
 
