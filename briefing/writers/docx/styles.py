@@ -152,8 +152,6 @@ def _adjusted(name: str, text: TextStyle, colours: Colours) -> TextStyle:
     """What Word needs otherwise than the shared style says."""
     if name == "Figure":
         return msgspec.structs.replace(text, before=3, after=5)
-    if name == "Table Small":
-        return msgspec.structs.replace(text, colour=colours.muted)
     if name == "Warning Title":
         return msgspec.structs.replace(text, indent=CALLOUT_PADDING, colour=colours.alert)
     if name == "Facts":
