@@ -11,11 +11,13 @@ import msgspec
 
 from briefing import issue
 from briefing.analysis.findings import Analysis
-from briefing.analysis.impact import Impact, impact, kind_of
+from briefing.analysis.impact import Impact, impact, kind_of, rests_on
 from briefing.commands import PROBLEMS, Outcome, Session, options
+from briefing.commands.issued import home_of
 from briefing.commands.report import counted, told
+from briefing.delivery import archive, ledger
 from briefing.nearest import did_you_mean
-from briefing.problems import errors
+from briefing.problems import Problem, errors
 from briefing.sections.correction import FILE, notice
 from briefing.sections.prose import default_templates
 
@@ -51,7 +53,10 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
         hint = did_you_mean(key, [*corpus.sources, *corpus.claims, *corpus.origins])
         message = f"there is no source, claim or origin {key!r}. {hint}".strip()
         raise click.UsageError(message)
-    result = impact(analysis, key)
+    published, faults = _published(brief, key)
+    problems += faults
+    messages = told(problems) if problems else ""
+    result = impact(analysis, key, published)
     if as_json:
         return Outcome(results=msgspec.json.format(msgspec.json.encode(result), indent=2).decode(), messages=messages)
     folders = (found[0].configuration.templates, default_templates())
@@ -59,6 +64,23 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     draft = notice(template.read_text("utf-8"), found[0].configuration.brief, analysis, result)
     text = draft if as_notice else "\n".join([*_lines(analysis, result), "", draft])
     return Outcome(results=text, messages=messages)
+
+
+def _published(brief: Path, key: str) -> tuple[tuple[str, ...], list[Problem]]:
+    """The names of the published issues of a brief that rested on the record, from its archive, if it has one."""
+    home, _, problems = home_of(brief)
+    if home is None or not home.is_dir():
+        return (), problems
+    entries, faults = ledger.read(home)
+    problems = [*problems, *faults]
+    names = []
+    for entry in entries:
+        selection = archive.selection_of(home, entry)
+        if isinstance(selection, Problem):
+            problems.append(selection)
+        elif any(rests_on(selection.corpus, claim, key) for claim in selection.claims.values()):
+            names.append(entry.name)
+    return tuple(names), problems
 
 
 def _lines(analysis: Analysis, found: Impact) -> Iterator[str]:
@@ -81,4 +103,4 @@ def _lines(analysis: Analysis, found: Impact) -> Iterator[str]:
     yield from (f"~ recommendation {key}" for key in found.recommendations)
     yield from (f"- conflict {key}" for key in found.conflicts_gone)
     yield from (f"+ conflict {key}" for key in found.conflicts_new)
-    yield from (f"~ issue {key}" for key in found.issues)
+    yield from (f"~ {key}" for key in found.issues)

@@ -1,6 +1,7 @@
 """`briefing impact`, as a user runs it on the sample."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -44,3 +45,17 @@ def test_an_unknown_id_is_wrong_usage_with_the_nearest_name(capsys: pytest.Captu
     status, _, err = run(capsys, "us-goverment")
     assert status == 2
     assert "us-government" in err
+
+
+def test_issues_that_went_out_with_the_record_are_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("seeds", "config"):
+        shutil.copytree(Path(__file__).parents[2] / name, tmp_path / name)
+    brief = tmp_path / "config" / "weekly.yaml"
+    brief.write_text(brief.read_text("utf-8").replace("formats: [docx, pdf]", "formats: [txt]"), "utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert cli.main(["publish", "config/weekly.yaml", "--as-of", "2023-10-01", "--quiet"]) == 0
+    for key, named in (("graceffo-2023", True), ("goover-2025", False)):
+        assert cli.main(["impact", key, "--as-of", "2025-03-02"]) == 0
+        assert ("~ issue 1 of 2023-10-01" in capsys.readouterr().out) is named
