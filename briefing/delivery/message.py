@@ -38,6 +38,9 @@ class Envelope(msgspec.Struct, frozen=True, kw_only=True):
     unsubscribe: Address | None = None
 
 
+ONE_LINE = SMTP.clone(max_line_length=998)  # what RFC 5322 allows at most
+
+
 def body(document: Document, files: Mapping[str, bytes], colours: Colours) -> bytes:
     """The message without what differs from reader to reader: MIME header fields, both texts, the files by name."""
     blocks = digest(document)
@@ -65,13 +68,19 @@ def head(envelope: Envelope, to: tuple[str, Address] | None, *, date: str, messa
         fields["To"] = _mailbox(*to)
     if envelope.reply_to:
         fields["Reply-To"] = _mailbox(*envelope.reply_to)
-    fields["Subject"] = envelope.subject
     if date:
         fields["Date"] = date
     if message_id:
         fields["Message-ID"] = message_id
     if envelope.unsubscribe:
         fields["List-Unsubscribe"] = f"<mailto:{envelope.unsubscribe.wire}?subject=unsubscribe>"
+    return fields.as_bytes().rstrip(b"\r\n") + b"\r\n" + _subject(envelope.subject)
+
+
+def _subject(words: str) -> bytes:
+    """The subject as a header field. Plain words stay on one line: folded, they would leave the first line empty."""
+    fields = EmailMessage(policy=ONE_LINE if words.isascii() else SMTP)
+    fields["Subject"] = words
     return fields.as_bytes().rstrip(b"\r\n") + b"\r\n"
 
 
@@ -91,10 +100,7 @@ def draft(document: Document, files: Mapping[str, bytes], colours: Colours) -> b
     subject = " ".join(
         part for part in (f"[{properties.marking}]" if properties.marking else "", properties.title) if part
     )
-    fields = EmailMessage(policy=SMTP)
-    fields["Subject"] = " ".join(subject.split())
-    fields["X-Unsent"] = "1"
-    return fields.as_bytes().rstrip(b"\r\n") + b"\r\n" + body(document, files, colours)
+    return _subject(" ".join(subject.split())) + b"X-Unsent: 1\r\n" + body(document, files, colours)
 
 
 def with_draft(built: Built) -> Built:

@@ -176,3 +176,12 @@ def test_no_word_is_lost_in_a_plain_document() -> None:
     text = parsed(message.draft(plain, {}, Colours())).get_body(("plain",))
     assert text is not None
     assert "Only this." in text.get_content()
+
+
+def test_a_long_subject_begins_on_its_own_line() -> None:
+    long = "[TLP:GREEN] " + "A long title that goes on, " * 5
+    raw = message._subject(long.strip())
+    assert raw.startswith(b"Subject: [TLP:GREEN] A long title")
+    assert raw.count(b"\n") == 1
+    coded = message._subject("[TLP:GREEN] " + "Überlanger Titel " * 12)
+    assert max(map(len, coded.splitlines())) <= 78
