@@ -4,11 +4,12 @@ import datetime
 
 import msgspec
 import pytest
+from sections.papers import BRIEF
+
 from briefing import issue
 from briefing.document.checks import check
 from briefing.problems import errors
 from briefing.settings import Scope
-from sections.papers import BRIEF
 
 SCOPES = {
     "one actor": Scope(actors=("dprk",)),
