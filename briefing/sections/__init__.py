@@ -35,7 +35,7 @@ from briefing.sections import (
     timeline,
     uncertainties,
 )
-from briefing.sections.citing import cite, notes
+from briefing.sections.citing import cite, cited_sources, notes
 from briefing.sections.draft import draft_box
 from briefing.sections.figure_data import figures_of
 from briefing.sections.noted import passages
@@ -155,8 +155,8 @@ def _sections(paper: Paper, wording: Wording, tradecraft: Tradecraft) -> tuple[P
     figures = figures_of(block for place in sorted(parts) for block in parts[place])
     paper = msgspec.structs.replace(paper, figures=figures)
     make("register")
-    claims = (c for note in notes(paper, [b for part in parts.values() for b in part]) for c in note.claims)
-    paper = msgspec.structs.replace(paper, cited=frozenset(c.partition("/")[0] for c in claims))
+    said = [block for part in parts.values() for block in part]
+    paper = msgspec.structs.replace(paper, cited=cited_sources(said))
     make("sources")
     return paper, [block for number in sorted(parts) for block in parts[number]], problems
 

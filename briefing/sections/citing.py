@@ -49,12 +49,19 @@ def reference(paper: Paper, claim: Claim) -> tuple[Inline, ...]:
 
 def notes(paper: Paper, blocks: Iterable[Block]) -> tuple[Note, ...]:
     """The notes that the blocks refer to, in the order of their first reference."""
-    keys: dict[str, None] = {}
-    for block in blocks:
-        for node in walk(block):
-            if isinstance(node, NoteRef):
-                keys.setdefault(node.note)
-    return tuple(_note(paper, key) for key in keys)
+    return tuple(_note(paper, key) for key in _referred(blocks))
+
+
+def cited_sources(blocks: Iterable[Block]) -> frozenset[str]:
+    """The sources of the claims that the blocks' notes name."""
+    keys = (key for key in _referred(blocks) if not key.startswith(NEGATIVE))
+    return frozenset(claim.partition("/")[0] for key in keys for claim in key.split(" "))
+
+
+def _referred(blocks: Iterable[Block]) -> list[str]:
+    """The keys of the notes that the blocks refer to, each once, in order."""
+    nodes = (node for block in blocks for node in walk(block))
+    return list(dict.fromkeys(node.note for node in nodes if isinstance(node, NoteRef)))
 
 
 def known_only(paper: Paper, markdown: str) -> str:
