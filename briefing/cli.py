@@ -8,7 +8,6 @@ import io
 import os
 import sys
 import time
-import traceback
 from collections.abc import Sequence
 from importlib import import_module
 from typing import TextIO
@@ -122,6 +121,8 @@ def _run(arguments: Sequence[str] | None) -> Outcome:
         request = (
             f"This is a fault in Briefing {__version__}, not in your files. Please report it with the lines above."
         )
+        import traceback  # noqa: PLC0415 - 10 ms that only a bug needs
+
         return Outcome(BUG, messages=f"{traceback.format_exc()}\n{request}")
     return result if isinstance(result, Outcome) else Outcome(int(result or DONE))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import traceback
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -74,6 +73,8 @@ def attempt(order: Order, corpora: Corpora) -> Made:
     try:
         return make(order, corpora)
     except Exception:  # noqa: BLE001 - the cause goes to the user with the rest
+        import traceback  # noqa: PLC0415 - 10 ms that only a bug needs
+
         return Made(order=order, fault=traceback.format_exc())
 
 

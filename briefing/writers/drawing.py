@@ -10,7 +10,6 @@ from __future__ import annotations
 import math
 from typing import assert_never
 
-from reportlab.graphics.shapes import ArcPath, Circle, Drawing, Line, Polygon, Rect, String
 from reportlab.lib.colors import HexColor, white
 
 from briefing.document.nodes import HubAndSpokes, Intervals, LikelihoodBar, MarkKind, Picture, Timeline
@@ -18,6 +17,7 @@ from briefing.settings import Colours, Style
 from briefing.writers.advances import SANS, SANS_BOLD, width_of
 from briefing.writers.intervals import draw_intervals
 from briefing.writers.labels import SIZE, SLACK
+from briefing.writers.shapes import ArcPath, Circle, Drawing, Line, Polygon, Rect, String
 from briefing.writers.spokes import draw_spokes
 from briefing.writers.timeline import draw_timeline
 from briefing.writers.vector import png, svg

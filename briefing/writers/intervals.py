@@ -10,12 +10,12 @@ import math
 from itertools import pairwise
 
 import msgspec
-from reportlab.graphics.shapes import Circle, Drawing, Line, Polygon, Rect, String
 from reportlab.lib.colors import Color, HexColor, linearlyInterpolatedColor, white
 
 from briefing.document.nodes import IntervalRow, Intervals
 from briefing.settings import Colours
 from briefing.writers.advances import SANS, lines_of, width_of
+from briefing.writers.shapes import Circle, Drawing, Line, Polygon, Rect, String
 
 _SIZE, _LEADING, _PAD = 8.0, 10.0, 4.0
 _ARROW_ROOM, _GAP = 16.0, 8.0

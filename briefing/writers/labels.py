@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Literal
 
-from reportlab.graphics.shapes import Drawing, String
 from reportlab.lib.colors import HexColor
 
 from briefing.writers.advances import SANS, SANS_BOLD, lines_of, width_of
+from briefing.writers.shapes import Drawing, String
 
 SIZE, LEADING = 8.0, 10.0
 SLACK = 1.08  # a program without our font shows an SVG in one that may be wider

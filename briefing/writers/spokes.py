@@ -13,12 +13,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import assert_never
 
 import msgspec
-from reportlab.graphics.shapes import Circle, Drawing, Line, Path, Polygon
 from reportlab.lib.colors import Color, HexColor, white
 
 from briefing.document.nodes import Flow, FlowStatus, HubAndSpokes, Party
 from briefing.settings import Colours
 from briefing.writers.labels import LEADING, Anchor, widest, wrapped, write
+from briefing.writers.shapes import Circle, Curve, Drawing, Line, Polygon
 
 _COLUMN = 0.34  # of the width, for the words of either side
 _GAP, _EDGE = 5.0, 2.0  # from words to the line at their side; above and below all
@@ -245,7 +245,7 @@ def _arrow(pen: _Pen, points: tuple[Point, ...], flow: Flow) -> None:
     head = 4 + 1.1 * weight
     distance = math.dist(second, tip) or 1.0
     ux, uy = (tip[0] - second[0]) / distance, (tip[1] - second[1]) / distance
-    shaft = Path(fillColor=None, strokeColor=colour, strokeWidth=weight, strokeDashArray=dashes)
+    shaft = Curve(fillColor=None, strokeColor=colour, strokeWidth=weight, strokeDashArray=dashes)
     shaft.moveTo(*start)
     shaft.curveTo(*first, *second, tip[0] - ux * head * 0.9, tip[1] - uy * head * 0.9)
     pen.drawing.add(shaft)

@@ -10,13 +10,13 @@ from __future__ import annotations
 import datetime
 
 import msgspec
-from reportlab.graphics.shapes import Circle, Drawing, Line, Rect
 from reportlab.lib.colors import Color, HexColor, linearlyInterpolatedColor, white
 
 from briefing.document.nodes import Timeline, TimelineEntry
 from briefing.settings import Colours
 from briefing.writers.advances import width_of
 from briefing.writers.labels import LEADING, SIZE, SLACK, Anchor, widest, wrapped, write
+from briefing.writers.shapes import Circle, Drawing, Line, Rect
 
 _LANE = 0.15  # of the width, for the lanes' names
 _AXIS = 13.0

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 
-from reportlab.graphics.shapes import Circle, Drawing, Line, Path, Polygon, Rect, Shape, String
 from reportlab.lib.colors import Color
 
 from briefing.writers.advances import SANS_BOLD
+from briefing.writers.shapes import Circle, Curve, Drawing, Line, Polygon, Rect, Shape, String
 from briefing.writers.xml_text import escape
 
 _FAMILY = "'Source Sans Pro','Source Sans 3',Calibri,Arial,sans-serif"
@@ -64,7 +64,7 @@ def _shape(shape: Shape, height: float) -> str:
             return f"<line{place}{_paint(shape)}/>"
         case Polygon():
             return f'<polygon points="{" ".join(_points(shape.points, height))}"{_paint(shape)}/>'
-        case Path():
+        case Curve():
             return f'<path d="{_path(shape, height)}"{_paint(shape)}/>'
         case String():
             return _string(shape, height)
@@ -81,7 +81,7 @@ def _string(text: String, height: float) -> str:
     return f'<text{place} font-family="{_FAMILY}"{weight}{anchor}{paint}>{escape(text.text)}</text>'
 
 
-def _path(path: Path, height: float) -> str:
+def _path(path: Curve, height: float) -> str:
     numbers = iter(path.points)
     parts: list[str] = []
     for operator in path.operators:

@@ -6,7 +6,6 @@ from itertools import pairwise
 from typing import assert_never
 
 import msgspec
-from reportlab.graphics.shapes import Drawing
 
 from briefing.document.nodes import (
     Emphasis,
@@ -30,6 +29,7 @@ from briefing.writers.docx.pictures import Pictures
 from briefing.writers.docx.relations import Relations
 from briefing.writers.docx.styles import StyleIds
 from briefing.writers.drawing import mark
+from briefing.writers.shapes import Drawing
 from briefing.writers.xml_text import escape
 
 _MARK_SIZE = 8.0

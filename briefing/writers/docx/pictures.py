@@ -5,10 +5,10 @@ from __future__ import annotations
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.package import Package
-from reportlab.graphics.shapes import Drawing
 
 from briefing.writers.docx.relations import Relations
 from briefing.writers.drawing import png, svg
+from briefing.writers.shapes import Drawing
 from briefing.writers.xml_text import escape
 
 _EMU = 12700  # English metric units to the point

@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from reportlab.graphics.shapes import Circle, Drawing, Group, Line, Path, Polygon, Rect, String
-
 from briefing.document.nodes import Origin
 from briefing.writers.pdf.file import number
 from briefing.writers.pdf.fontbook import FontBook
 from briefing.writers.pdf.typeface import Typeface
+from briefing.writers.shapes import Circle, Curve, Drawing, Group, Line, Polygon, Rect, String
 
 _CIRCLE = 0.5523  # how far the handles of four curves stand that together make a circle of radius 1
 _PATH = (("m", 2), ("l", 2), ("c", 6), ("h", 0))  # reportlab's path operators: PDF operator, number of operands
@@ -48,7 +47,7 @@ def _outline(shape: Any) -> str:  # noqa: ANN401 - reportlab's shapes are untype
         case Polygon():
             pairs = list(zip(shape.points[::2], shape.points[1::2], strict=True))
             return " ".join(f"{_numbers(*pair)} {'l' if place else 'm'}" for place, pair in enumerate(pairs)) + " h"
-        case Path():
+        case Curve():
             return _path(shape)
         case _:
             message = f"a drawing holds a shape that no writer knows: {type(shape).__name__}"
