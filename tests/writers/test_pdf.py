@@ -16,7 +16,7 @@ import pytest
 from kitchen_sink import MARKUP, kitchen_sink
 from tagged_pdf import Element, lines, open_pdf, read
 
-from briefing.document.build import cell, h, p, row, span, table
+from briefing.document.build import cell, h, p, row, span, strong, table
 from briefing.document.nodes import Block, Document, Figure, IntervalRow, Intervals, Note, NoteRef, Notes, Origin, Text
 from briefing.document.notes import number
 from briefing.document.walk import walk
@@ -293,6 +293,24 @@ def test_right_to_left_text_is_refused() -> None:
     made = write(with_blocks(p("Name: ", span("he", "שלום"), " and ", span("ar", "سلام"))))
     assert {problem.code for problem in made.problems} == {"font-rtl"}
     assert made.data == b""
+
+
+def test_what_cannot_be_set_is_one_problem_a_record() -> None:
+    place = Location("seeds/sources/a.yaml", 4, 11)
+
+    def said(words: str) -> list[str]:
+        text = Text(text=words, origin=Origin(record="claim:a/1", location=place))
+        found = write(with_blocks(h(1, "a", "A"), p(text, strong(text)))).problems
+        assert all(problem.location == place for problem in found)
+        return [problem.message for problem in found]
+
+    arabic = 'right-to-left text cannot be set yet: 15 different characters, the first in "أرسلت" (in claim:a/1)'
+    assert said("He said: أرسلت كوريا الشمالية جنودا.") == [arabic]
+    hindi = 'a script whose letters change shape cannot be set yet: the character in "क" (in claim:a/1)'
+    assert said("One क here") == [hindi]
+    (glyphs,) = said("Signs " + "".join(map(chr, range(0xE100, 0xE109))))
+    assert glyphs.startswith("no font has the characters U+E100 UNNAMED, U+E101 UNNAMED, ")
+    assert glyphs.endswith("U+E105 UNNAMED and 3 more (in claim:a/1)")
 
 
 def test_a_named_font_helps_where_the_family_lacks_a_character() -> None:

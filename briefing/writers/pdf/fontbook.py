@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import struct
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import cast
 
 from reportlab.pdfbase.ttfonts import TTFError
 
 from briefing.document.nodes import Origin
-from briefing.problems import NOWHERE, Problem
+from briefing.problems import NOWHERE, Location, Problem
 from briefing.settings import Style
 from briefing.writers.cjk import cjk_files, is_cjk
 from briefing.writers.fonts import Face, family_files, korean_first, system_files
@@ -34,7 +34,12 @@ _CONTROLS = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029), " 
 _CLEAN = {**_INVISIBLE, **_CONTROLS}
 _SHAPED = ((0x0900, 0x0DFF), (0x0F00, 0x109F), (0x1780, 0x17FF))  # India, Tibet, Burma, Khmer
 
+NAMED = 6  # characters without a font that one problem names
+LONGEST = 30  # letters of a word that a problem quotes
+
 Segments = list[tuple[Typeface, str]]
+Refusal = tuple[str, str, str, Location]  # code, hint, record and place of what cannot be set
+Refused = tuple[int, str, dict[str, None]]  # its place among the problems, its first word, its characters
 
 
 class FontBook:
@@ -43,6 +48,7 @@ class FontBook:
     def __init__(self, style: Style, characters: Collection[str] = ()) -> None:
         self._characters = frozenset(characters)
         self.problems: list[Problem] = []
+        self._refused: dict[Refusal, Refused] = {}
         self._style = style
         self._families: dict[Family, dict[Face, Path]] = {}
         self._faces: dict[Path, Typeface | None] = {}
@@ -74,7 +80,7 @@ class FontBook:
             if found and found[-1][0] in uprights and not character.isalpha() and found[-1][0].has(character):
                 face = found[-1][0]  # a number in upright words is upright
             if face is None:
-                self._refuse(character, origin)
+                self._refuse(character, text, origin)
             elif found and (found[-1][0] is face or (character == " " and found[-1][0].has(" "))):
                 found[-1] = (found[-1][0], found[-1][1] + character)
             else:
@@ -148,24 +154,48 @@ class FontBook:
         location = self._style.location
         self.problems.append(Problem(code=code, message=message, location=location, field=("fonts",), hint=hint))
 
-    def _refuse(self, character: str, origin: Origin | None) -> None:
-        name = f"U+{ord(character):04X} {unicodedata.name(character, 'UNNAMED')}"
-        if _direction(character):
-            code, message = "font-rtl", f"right-to-left text cannot be set yet: {name}"
-            hint = "write the name in Latin letters"
-        elif _shaped(character):
-            code, message = "font-shaping", f"a script whose letters change shape cannot be set yet: {name}"
-            hint = "write the name in Latin letters"
-        else:
-            code, message = "font-glyph", f"no font has the character {name}"
-            hint = "name a TrueType font that has it under fonts.fallback in the style, or install one"
-            if is_cjk(character):
-                hint = "install the extra cjk (pip install 'briefing[cjk]'), or name a font under fonts.fallback"
+    def _refuse(self, character: str, text: str, origin: Origin | None) -> None:
+        """Note a character that cannot be set: one problem for all of one kind that a record has at a place."""
+        code, hint = _fault(character)
+        record = origin.record if origin is not None else ""
         location = origin.location if origin is not None and origin.location is not None else NOWHERE
-        record = f" (in {origin.record})" if origin is not None and origin.record else ""
-        problem = Problem(code=code, message=message + record, location=location, hint=hint)
-        if problem not in self.problems:
-            self.problems.append(problem)
+        new: Refused = len(self.problems), _word(text, character), {}
+        place, word, characters = self._refused.setdefault((code, hint, record, location), new)
+        characters[character] = None
+        message = _message(code, list(characters), word) + (f" (in {record})" if record else "")
+        problem = Problem(code=code, message=message, location=location, hint=hint)
+        self.problems[place : place + 1] = [problem]
+
+
+def _fault(character: str) -> tuple[str, str]:
+    """Why a character cannot be set, as a problem's code, and what helps."""
+    if _direction(character):
+        return "font-rtl", "write the words in Latin letters"
+    if _shaped(character):
+        return "font-shaping", "write the words in Latin letters"
+    if is_cjk(character):
+        return (
+            "font-glyph",
+            "install the extra cjk (pip install 'briefing[cjk]'), or name a font under fonts.fallback",
+        )
+    return "font-glyph", "name a TrueType font that has it under fonts.fallback in the style, or install one"
+
+
+def _message(code: str, characters: Sequence[str], word: str) -> str:
+    """What is wrong with these characters, of which the first stands in `word`."""
+    number = len(characters)
+    if code == "font-glyph":
+        names = [f"U+{ord(c):04X} {unicodedata.name(c, 'UNNAMED')}" for c in characters[:NAMED]]
+        more = f" and {number - NAMED} more" if number > NAMED else ""
+        return f"no font has the character{'s' if number > 1 else ''} {', '.join(names)}{more}"
+    what = "right-to-left text" if code == "font-rtl" else "a script whose letters change shape"
+    count = f"{number} different characters, the first in" if number > 1 else "the character in"
+    return f'{what} cannot be set yet: {count} "{word}"'
+
+
+def _word(text: str, character: str) -> str:
+    """The first word of a text that has the character, cut where it is long."""
+    return next((word for word in text.split() if character in word), character)[:LONGEST]
 
 
 def _name(bold: bool, italic: bool) -> Face:
