@@ -133,7 +133,7 @@ def _composed(text: str, shown: str) -> tuple[Node | None, list[Problem]]:
         loader.dispose()
     if root is None:
         return None, [Problem(code="file-empty", message="the file is empty", location=Location(shown, 1, 1))]
-    problem = _explosion(root, shown) if _ANCHOR.search(text) else None
+    problem = _explosion(root, shown) if "&" in text and _ANCHOR.search(text) else None
     return (None, [problem]) if problem else (root, [])
 
 

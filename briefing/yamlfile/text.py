@@ -7,7 +7,7 @@ import unicodedata
 
 from briefing.problems import Location, Problem
 
-_HARMLESS = str.maketrans("", "", "\n\r\u00a0\u2009\u200b\u200c\u200d\u200e\u200f\u202f\ufeff")
+_HARMLESS = "\n\u00a0\u2009\u200b\u200c\u200d\u200e\u200f\u202f\ufeff"
 
 # Embeddings, overrides and isolates (UAX #9): they let a text read otherwise than it stands.
 TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -135,10 +135,16 @@ def describe(character: str) -> str:
 
 def odd_characters(text: str, shown: str) -> list[Problem]:
     """A problem for each kind of odd character, at its first place. CR LF counts as a line end, CR alone is odd."""
-    if text.translate(_HARMLESS).isprintable() and "\r" not in text:
+    if "\r" not in text and _harmless(text):
         return []
     text = text.replace("\r\n", "\n")
     return [_odd(text, character, shown) for character in sorted(filter(is_odd, set(text)))]
+
+
+def _harmless(text: str) -> bool:
+    for character in _HARMLESS:  # some thirty times quicker than `translate`
+        text = text.replace(character, "")
+    return text.isprintable()
 
 
 def _odd(text: str, character: str, shown: str) -> Problem:
