@@ -13,21 +13,25 @@ import fcntl
 import os
 import shutil
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from briefing.issue import MESSAGE
 from briefing.problems import Location, Problem
+from briefing.writers import FORMATS
+from briefing.writers.together import REVIEW
 
 LOCK = ".briefing-lock"
 NEW = ".briefing-new"
 OLD = ".briefing-old"
+ENDINGS = (*FORMATS, MESSAGE, REVIEW)  # of all files that builds make
 
 
 def deliver(folder: Path, files: Mapping[str, bytes]) -> list[Path] | Problem:
     """The paths of `files`, now in `folder`; or why they could not be put there, and nothing has changed.
 
-    Replaced are the files of an earlier build: those with the stem of a new file (`brief.pdf` when `brief.docx`
-    comes). Whatever else lies in the folder stays: another brief's files, or the user's own.
+    Files of an earlier build go (`formerly`). Whatever else lies in the folder stays: another brief's files, or the
+    user's own.
     """
     wrong = [name for name in files if not _is_file_name(name)]
     if wrong:
@@ -45,6 +49,12 @@ def deliver(folder: Path, files: Mapping[str, bytes]) -> list[Path] | Problem:
         hint = "nothing was changed; choose another folder with --out, or make room there"
         return Problem(code="outbox-write", message=message, location=Location(str(folder)), hint=hint)
     return [folder / name for name in files]
+
+
+def formerly(names: Iterable[str]) -> set[str]:
+    """The names that an earlier build of these files may have given to others: `brief.pdf` where `brief.docx` comes."""
+    new = set(names)
+    return {f"{Path(name).stem}.{ending}" for name in new for ending in ENDINGS} - new
 
 
 def _is_file_name(name: str) -> bool:
@@ -66,7 +76,7 @@ def _replace(target: Path, files: Mapping[str, bytes]) -> None:
     new = target.parent / f".{target.name}{NEW}"
     try:
         new.mkdir()
-        _keep(target, new, {Path(name).stem for name in files})
+        _keep(target, new, {*files, *formerly(files)})
         for name, data in files.items():
             _write(new / name, data)
         _sync(new)
@@ -89,12 +99,12 @@ def _clean(outbox: Path) -> None:
 
 
 def _keep(target: Path, new: Path, replaced: set[str]) -> None:
-    """Carry over what lies in the folder and is no earlier form of a new file."""
+    """Carry over what lies in the folder and is not replaced."""
     if target.exists():
         for entry in target.iterdir():
             if entry.is_dir() and not entry.is_symlink():
                 shutil.copytree(entry, new / entry.name, symlinks=True)
-            elif entry.stem not in replaced:
+            elif entry.name not in replaced:
                 shutil.copy2(entry, new / entry.name, follow_symlinks=False)
 
 

@@ -30,11 +30,12 @@ class Mark(msgspec.Struct, frozen=True):
 
 
 class Past(msgspec.Struct, frozen=True, kw_only=True):
-    """An issue as it was made: what was read, what was written, what was said."""
+    """An issue as it was made: what was read, what was written and taken away, what was said."""
 
     inputs: dict[str, Mark]
     folders: dict[str, bytes]
     outputs: dict[str, Mark]
+    absent: list[str]
     line: str
 
 
@@ -50,18 +51,21 @@ def find(order: Order, keep: Keep) -> Past | None:
     same = all(_listed(folder) == listed for folder, listed in past.folders.items()) and all(
         _holds(path, mark) for marks in (past.inputs, past.outputs) for path, mark in marks.items()
     )
-    return past if same else None
+    return past if same and not any(map(os.path.lexists, past.absent)) else None
 
 
 def remember(made: Made, paths: Iterable[Path], begun: int | None, keep: Keep) -> None:
     """Keep of an issue, delivered to `paths`, what `find` needs; its making began after `begun` (nanoseconds)."""
     if begun is None or made.problems:
         return
+    from briefing.delivery.outbox import formerly  # noqa: PLC0415 - where nothing is made it is not loaded
+
     try:
         past = Past(
             inputs={path: _mark(path, digest) for path, digest in made.inputs.items()},
             folders={folder: _listed(folder) for folder in made.folders},
             outputs={str(path): _mark(str(path), hashlib.sha256(made.files[path.name]).hexdigest()) for path in paths},
+            absent=sorted(str(made.folder / name) for name in formerly(made.files)),
             line=made.line,
         )
         touched = [mark.signature for mark in past.inputs.values()] + [_signature(folder) for folder in made.folders]

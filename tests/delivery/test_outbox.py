@@ -68,6 +68,20 @@ def test_an_earlier_build_is_replaced_also_in_formats_no_longer_wanted(tmp_path:
     assert content(tmp_path / "issue") == {"brief.docx": b"alone"}
 
 
+def test_a_reviewers_edition_goes_with_the_paper_it_was_made_of(tmp_path: Path) -> None:
+    deliver(tmp_path / "issue", {**OLD, "brief.review.docx": b"old", "brief.eml": b"old"})
+    deliver(tmp_path / "issue", NEW)
+    assert content(tmp_path / "issue") == NEW
+
+
+def test_files_of_the_users_own_stay_whatever_they_are_called(tmp_path: Path) -> None:
+    deliver(tmp_path / "issue", OLD)
+    for name in ("brief.xlsx", "brief.review.md", "brief", "brief.pdf.asc"):
+        (tmp_path / "issue" / name).write_bytes(b"mine")
+    deliver(tmp_path / "issue", {"brief.docx": b"alone"})
+    assert names(tmp_path / "issue") == {"brief.docx", "brief.xlsx", "brief.review.md", "brief", "brief.pdf.asc"}
+
+
 def test_other_files_in_the_folder_stay(tmp_path: Path) -> None:
     deliver(tmp_path / "issue", OLD)
     deliver(tmp_path / "issue", {"other-brief.pdf": b"other"})

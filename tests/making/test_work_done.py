@@ -63,6 +63,16 @@ def test_a_build_that_changes_nothing_imports_next_to_nothing(desk: Path) -> Non
     assert len(ours) < 40, sorted(ours)
 
 
+def test_an_edition_that_is_no_longer_asked_for_does_not_stay(desk: Path) -> None:
+    one = ("build", "config/one.yaml", "--as-of", "2025-03-05")
+    folder = desk / "out/2025-W10"
+    for _ in range(2):
+        run(desk, *one)
+        assert [path.name for path in folder.iterdir()] == ["one.docx"]
+        run(desk, *one, "--review")
+        assert sorted(path.name for path in folder.iterdir()) == ["one.docx", "one.review.docx"]
+
+
 def test_a_file_is_parsed_once_for_many_briefs_and_not_again(desk: Path) -> None:
     parsed = json.loads(run(desk, *BUILD, "--out", "a", before=PARSED, after=SHOW_PARSED))
     assert sorted(parsed) == sorted(str(path.relative_to(desk)) for path in (desk / "corpus").rglob("*.yaml"))
