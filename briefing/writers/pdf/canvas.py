@@ -7,7 +7,7 @@ are in points from the lower left corner of the page; colours are `#RRGGBB`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from urllib.parse import quote
@@ -80,7 +80,8 @@ class Canvas:
         self.annotations: list[_Annotation] = []
         self._owner: Owner | None = None
         self._text_open = False
-        self._state: tuple[str, float, str, float] | None = None
+        self._state: tuple[Typeface, float, str, float] | None = None
+        self._pen = (-1.0, -1.0)  # where text that is shown now would stand
         self._forced: Artifact | None = None
         self._holes: list[tuple[list[str], int, Callable[[], str]]] = []
 
@@ -89,6 +90,7 @@ class Canvas:
     def new_page(self, size: tuple[float, float]) -> None:
         """Ends the page and begins one of this width and height."""
         self._close()
+        self._state = None
         self.pages.append(Page(size))
         self.structure.pages.append([])
 
@@ -119,22 +121,29 @@ class Canvas:
 
     # -- painting ----------------------------------------------------------------------------------------------
 
-    def text(self, owner: Owner, x: float, baseline: float, glyphs: Iterable[Glyphs]) -> None:
-        """Text on a line, stretch after stretch, from `x` to the right."""
+    def text(self, owner: Owner, x: float, baseline: float, look: Glyphs, text: str, width: float) -> None:  # noqa: PLR0913, PLR0917
+        """Text of a look (all of it but its own text counts), from `x` to the right, and so wide."""
         code = self._open(owner)
-        for run in glyphs:
-            if not self._text_open:
-                code.append("BT")
-                self._text_open = True
-                self._state = None
-            code.append(self._set(run))
-            code.append(f"1 0 0 1 {number(x)} {number(baseline)} Tm {run.face.show(run.text)}")
-            x += run.face.width(run.text, run.size)
+        if not self._text_open:
+            code.append("BT")
+            self._text_open = True
+            self._pen = (-1.0, -1.0)
+        state = (look.face, look.size, look.colour, look.rise)
+        if state != self._state:
+            code.append(self._set(look))
+            self._state = state
+        shown = look.face.show(text)
+        if self._pen == (x, baseline):
+            code.append(shown)
+        else:
+            code.append(f"1 0 0 1 {number(x)} {number(baseline)} Tm {shown}")
+        self._pen = (x + width, baseline)
 
     def later(self, owner: Owner, right: float, baseline: float, look: Glyphs, words: Callable[[], str]) -> None:
         """Text that is known when all pages are: it ends at `right`; of `look`, all but the text counts."""
         code = self._open(owner)
         self._end_text()
+        self._state = None
 
         def fill() -> str:
             text = words()
@@ -164,6 +173,8 @@ class Canvas:
         """Painting operators of a drawing, which leave the graphics state as it was."""
         code = self._open(owner)
         self._end_text()
+        if " Tf " in operators:  # a reader need not keep track of what Q restores
+            self._state = None
         code.append(operators)
 
     def link(self, owner: Element, box: tuple[float, float, float, float], target: Target) -> None:
@@ -208,17 +219,16 @@ class Canvas:
             self.pages[-1].code.append("ET")
             self._text_open = False
 
-    def _set(self, run: Glyphs) -> str:
-        """The operators that change the state of the text object to that of the run."""
-        state = (run.face.resource, run.size, run.colour, run.rise)
-        old, self._state = self._state, state
+    def _set(self, look: Glyphs) -> str:
+        """The operators that change the state of the text to that of the look; it outlasts text objects."""
+        face, size, colour, rise = self._state or (None, 0, "", None)
         changes: list[str] = []
-        if old is None or old[:2] != state[:2]:
-            changes.append(f"/{run.face.resource} {number(run.size)} Tf")
-        if old is None or old[2] != run.colour:
-            changes.append(_colour(run.colour, "rg"))
-        if old is None or old[3] != run.rise:
-            changes.append(f"{number(run.rise)} Ts")
+        if face is not look.face or size != look.size:
+            changes.append(f"/{look.face.resource} {number(look.size)} Tf")
+        if colour != look.colour:
+            changes.append(_colour(look.colour, "rg"))
+        if rise != look.rise:
+            changes.append(f"{number(look.rise)} Ts")
         return " ".join(changes)
 
 

@@ -1,18 +1,19 @@
-"""Line breaking: runs of text become atoms that hold together, and atoms become lines.
+"""Line breaking: pieces of text become lines, each of which shows stretches of the pieces.
 
-A line may end at a space, after a dash, at a hyphen between letters, after a slash in an address and between
-Han characters; never at a no-break space (`document/typography.py` puts them). Where one atom is wider than the
-line it is cut anywhere. Text is ragged right and not hyphenated.
+A line may end at a space and where `breaks.py` says. What stands between two such places holds together, even over
+several pieces; where it is wider than the line it is cut anywhere. Text is ragged right and not hyphenated.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 import msgspec
 
+from briefing.writers.pdf.breaks import SPACES, parts
 from briefing.writers.pdf.canvas import Glyphs, Owner, Target
+
+_ROUNDING = 0.01
 
 
 class Piece(msgspec.Struct, frozen=True):
@@ -37,57 +38,32 @@ class Piece(msgspec.Struct, frozen=True):
         return self.glyphs.face.width(self.glyphs.text, self.glyphs.size)
 
 
-class Line(msgspec.Struct, frozen=True):
-    """The pieces of a line and its width without the spaces at its end."""
+class Run(msgspec.Struct):
+    """What a line shows of a piece, and how wide that is in points."""
 
-    pieces: tuple[Piece, ...]
+    piece: Piece
+    text: str
     width: float
 
 
-class Atom(msgspec.Struct):
-    """Pieces that stay on one line; `width` with and `tight` without the spaces at the end."""
+class Line(msgspec.Struct, frozen=True):
+    """The runs of a line and its width without the spaces at its end."""
 
-    pieces: list[Piece]
-    width: float = 0
-    tight: float = 0
-    line_end: bool = False
+    runs: tuple[Run, ...]
+    width: float
 
-
-_SPACES = " \u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u3000"
-_HAN = "\u2e80-\u2fdf\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_CLOSING = "、。，．：；！？」』）】〉》ー々〕｝"  # noqa: RUF001 - these signs may not begin a line
-_BREAK = re.compile(
-    rf"[{_SPACES}]+"
-    r"|(?<=[^\W\d][^\W\d])-(?=[^\W\d]{2})"
-    r"|—(?=\w)|(?<=\w)–(?=[^\W\d])"
-    r"|(?<=[\w:/])[/?&=](?=\w{3})"
-    rf"|[{_HAN}](?![{_CLOSING}])|(?<=\S)(?=[{_HAN}])(?<![（「『【〈《〔])"  # noqa: RUF001
-)
+    @property
+    def text(self) -> str:
+        """All that it shows."""
+        return "".join([run.text for run in self.runs])
 
 
 def break_lines(pieces: Iterable[Piece], width: float) -> list[Line]:
     """The pieces as lines of at most this width; one empty line if there are none."""
-    lines: list[Line] = []
-    current: list[Piece] = []
-    used = tight = 0.0
-    for atom in _fitting(_atoms(pieces), width):
-        if current and used + atom.tight > width + 0.01:
-            lines.append(_line(current, tight))
-            current, used = [], 0.0
-        current.extend(atom.pieces)
-        tight = used + atom.tight
-        used += atom.width
-        if atom.line_end:
-            lines.append(_line(current, tight))
-            current, used, tight = [], 0.0, 0.0
-    if current or not lines:
-        lines.append(_line(current, tight))
-    return lines
-
-
-def longest_word(pieces: Iterable[Piece]) -> float:
-    """The width of the widest atom."""
-    return max((atom.tight for atom in _atoms(pieces)), default=0.0)
+    breaker = _Breaker(width + _ROUNDING)
+    for piece in pieces:
+        breaker.add(piece)
+    return breaker.finish()
 
 
 def natural_width(pieces: Iterable[Piece]) -> float:
@@ -95,93 +71,152 @@ def natural_width(pieces: Iterable[Piece]) -> float:
     return sum(piece.width for piece in pieces)
 
 
-def _line(pieces: list[Piece], width: float) -> Line:
-    """The pieces, those of one look and owner joined."""
-    joined: list[Piece] = []
+def longest_word(pieces: Iterable[Piece]) -> float:
+    """The width of the widest stretch that holds together."""
+    widest = held = 0.0
     for piece in pieces:
-        last = joined[-1] if joined else None
-        if last is not None and _alike(last, piece):
-            joined[-1] = msgspec.structs.replace(last, glyphs=_with_text(last, last.glyphs.text + piece.glyphs.text))
+        glyphs = piece.glyphs
+        if piece.sign is not None:
+            held += piece.width
+            continue
+        measures, unit = glyphs.face.measures, glyphs.size / 1000
+        for place, word in enumerate(glyphs.text.split(" ")):
+            if place:
+                widest, held = max(widest, held), 0.0
+            width = measures[word]
+            if width >= 0:
+                held += width * unit
+                continue
+            *ending, last = parts(word)
+            for part in ending:
+                widest, held = max(widest, held + glyphs.face.width(part.rstrip(SPACES), glyphs.size)), 0.0
+            held = glyphs.face.width(last, glyphs.size)
+    return max(widest, held)
+
+
+class _Breaker:
+    """The lines so far, the line in the making, and what is held back until it may end."""
+
+    def __init__(self, limit: float) -> None:
+        self._limit = limit
+        self._lines: list[Line] = []
+        self._runs: list[Run] = []
+        self._used = self._tight = 0.0  # how wide the line is, with and without the spaces at its end
+        self._held: list[Run] = []
+        self._held_used = self._held_tight = 0.0
+
+    def add(self, piece: Piece) -> None:
+        """Sets a piece; its last word is held back, as the next piece may go on with it."""
+        text = piece.glyphs.text
+        if piece.sign is not None:
+            self._hold(piece, text, piece.width, piece.width)
+        elif piece.line_end:
+            self._hold(piece, text, piece.width, 0)
+            self._release()
+            self._end()
         else:
-            joined.append(piece)
-    return Line(tuple(joined), width)
+            words = text.split(" ")
+            if len(words) > 1:
+                self._word(piece, words[0], " ")
+                self._words(piece, words)
+            self._word(piece, words[-1], "")
 
+    def finish(self) -> list[Line]:
+        """All lines."""
+        if self._held:
+            self._release()
+        if self._runs or not self._lines:
+            self._end()
+        return self._lines
 
-def _alike(one: Piece, other: Piece) -> bool:
-    a, b = one.glyphs, other.glyphs
-    return (
-        one.owner is other.owner
-        and a.face is b.face
-        and a.size == b.size
-        and a.colour == b.colour
-        and a.rise == b.rise
-        and one.target is other.target
-        and one.sign is None
-        and other.sign is None
-        and not other.place
-    )
+    def _words(self, piece: Piece, words: list[str]) -> None:
+        """The words of a piece but the first and the last, each with its space."""
+        glyphs, limit = piece.glyphs, self._limit
+        measures, unit = glyphs.face.measures, glyphs.size / 1000
+        space = measures[" "] * unit
+        start = 1
+        begin = used = self._used
+        tight = self._tight
+        for index in range(1, len(words) - 1):
+            word = words[index]
+            width = measures[word] * unit
+            if used + width > limit or width < 0:
+                self._run(piece, words[start:index], used - begin, tight)
+                if width < 0 or width > limit:
+                    self._word(piece, word, " ")
+                    start, begin, used, tight = index + 1, self._used, self._used, self._tight
+                    continue
+                self._end()
+                start, begin, used = index, 0.0, 0.0
+            tight = used + width
+            used = tight + space
+        self._run(piece, words[start:-1], used - begin, tight)
 
+    def _run(self, piece: Piece, words: list[str], width: float, tight: float) -> None:
+        """Puts words that fit on the line."""
+        if words:
+            self._append(piece, " ".join(words) + " ", width)
+            self._tight = tight
 
-def _with_text(piece: Piece, text: str) -> Glyphs:
-    look = piece.glyphs
-    return Glyphs(text, look.face, look.size, look.colour, look.rise)
+    def _append(self, piece: Piece, text: str, width: float) -> None:
+        last = self._runs[-1] if self._runs else None
+        if last is not None and last.piece is piece:
+            last.text += text
+            last.width += width
+        else:
+            self._runs.append(Run(piece, text, width))
+        self._used += width
 
+    def _word(self, piece: Piece, word: str, space: str) -> None:
+        """One word with the space behind it; without one it is held back."""
+        glyphs = piece.glyphs
+        width = glyphs.face.measures[word] * glyphs.size / 1000
+        if width < 0:
+            *ending, word = parts(word)
+            for part in ending:
+                bare = part.rstrip(SPACES)
+                tight = glyphs.face.width(bare, glyphs.size)
+                self._hold(piece, part, tight if bare == part else glyphs.face.width(part, glyphs.size), tight)
+                self._release()
+            width = glyphs.face.width(word, glyphs.size)
+        if word or space:
+            spaced = width + glyphs.face.measures[" "] * glyphs.size / 1000 if space else width
+            self._hold(piece, word + space, spaced, width)
+        if space:
+            self._release()
 
-def _atoms(pieces: Iterable[Piece]) -> Iterator[Atom]:
-    """The atoms in order."""
-    atom = Atom([])
-    for piece in pieces:
-        if piece.line_end:
-            atom.pieces.append(_part(piece, piece.glyphs.text))
-            atom.width += piece.width
-            atom.line_end = True
-            yield atom
-            atom = Atom([])
-            continue
-        for text, ends in _segments(piece):
-            part = piece if text == piece.glyphs.text else _part(piece, text)
-            full = part.width
-            bare = text.rstrip(_SPACES)
-            tight = full if part.sign or bare == text else part.glyphs.face.width(bare, part.glyphs.size)
-            atom.tight = atom.width + tight if bare or part.sign else atom.tight
-            atom.pieces.append(part)
-            atom.width += full
-            if ends:
-                yield atom
-                atom = Atom([])
-    if atom.pieces:
-        yield atom
+    def _hold(self, piece: Piece, text: str, width: float, tight: float) -> None:
+        if tight:
+            self._held_tight = self._held_used + tight
+        self._held_used += width
+        self._held.append(Run(piece, text, width))
 
+    def _release(self) -> None:
+        """Puts what was held back on the line, or on the next."""
+        held, tight = self._held, self._held_tight
+        self._held, self._held_used, self._held_tight = [], 0.0, 0.0
+        if tight > self._limit:
+            for run in held:
+                self._cut(run)
+            return
+        if self._runs and self._used + tight > self._limit:
+            self._end()
+        self._tight = self._used + tight
+        for run in held:
+            self._append(run.piece, run.text, run.width)
 
-def _segments(piece: Piece) -> Iterator[tuple[str, bool]]:
-    """The text between places where a line may end, and whether the line may end after it."""
-    text = piece.glyphs.text
-    if piece.sign is not None:
-        yield text, False
-        return
-    start = 0
-    for found in _BREAK.finditer(text):
-        if found.end() > start:
-            yield text[start : found.end()], True
-            start = found.end()
-    if start < len(text):
-        yield text[start:], False
+    def _cut(self, run: Run) -> None:
+        """Puts a stretch that no line can hold on as many as it needs."""
+        glyphs = run.piece.glyphs
+        for letter in [run.text] if run.piece.sign else run.text:
+            width = run.width if run.piece.sign else glyphs.face.width(letter, glyphs.size)
+            tight = 0 if letter in SPACES and not run.piece.sign else width
+            if self._runs and self._used + tight > self._limit:
+                self._end()
+            self._tight = self._used + tight
+            self._append(run.piece, letter, width)
 
-
-def _part(piece: Piece, text: str) -> Piece:
-    return Piece(_with_text(piece, text), piece.owner, piece.target, piece.place, piece.sign)
-
-
-def _fitting(atoms: Iterable[Atom], width: float) -> Iterator[Atom]:
-    """The atoms, those too wide for a line cut into characters."""
-    for atom in atoms:
-        if atom.tight <= width + 0.01:
-            yield atom
-            continue
-        last = len(atom.pieces) - 1
-        for place, piece in enumerate(atom.pieces):
-            letters = [piece] if piece.sign else [_part(piece, letter) for letter in piece.glyphs.text]
-            for index, letter in enumerate(letters):
-                ends = atom.line_end and place == last and index == len(letters) - 1
-                blank = letter.glyphs.text in _SPACES and not letter.sign
-                yield Atom([letter], letter.width, 0 if blank else letter.width, ends)
+    def _end(self) -> None:
+        self._lines.append(Line(tuple(self._runs), self._tight))
+        self._runs = []
+        self._used = self._tight = 0.0

@@ -67,7 +67,9 @@ def _on_black(style: TextStyle, marking: str) -> TextStyle:
 
 
 def _show(canvas: Canvas, kind: Artifact, pieces: Sequence[Piece], x: float, y: float) -> None:
-    canvas.text(kind, x, y, [piece.glyphs for piece in pieces])
+    for piece in pieces:
+        canvas.text(kind, x, y, piece.glyphs, piece.glyphs.text, piece.width)
+        x += piece.width
 
 
 def _cut(pieces: list[Piece], width: float) -> list[Piece]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
 from typing import Literal
 
-from briefing.writers.pdf.canvas import DECORATION, Canvas, Owner
+from msgspec.structs import replace
+
+from briefing.writers.pdf.canvas import DECORATION, Canvas, Owner, Target
 from briefing.writers.pdf.file import number
 from briefing.writers.pdf.flow import Flowable
 from briefing.writers.pdf.lines import Line, Piece, break_lines, longest_word, natural_width
@@ -94,7 +95,9 @@ class Paragraph(Flowable):
         return first, rest
 
     def _part(self, width: float, lines: list[Line]) -> Paragraph:
-        pieces = [piece for line in lines for piece in line.pieces]
+        pieces = [
+            replace(run.piece, glyphs=replace(run.piece.glyphs, text=run.text)) for line in lines for run in line.runs
+        ]
         part = Paragraph(pieces, self.style, self.owner, align=self.align, place=self.place)
         part._lines = (width, lines)
         return part
@@ -114,24 +117,27 @@ class Paragraph(Flowable):
 
 def draw_line(canvas: Canvas, owner: Owner, line: Line, x: float, baseline: float) -> None:
     """Paints a line from `x`, with its links and named places."""
-    for target, group in groupby(line.pieces, key=lambda piece: piece.target):
-        pieces = list(group)
-        start = x
-        for piece in pieces:
-            if piece.place:
-                canvas.place(piece.place, x, baseline + piece.glyphs.size * 2)
-            _draw_piece(canvas, piece.owner or owner, piece, x, baseline)
-            x += piece.width
-        linked = pieces[0].owner
-        if target is not None and isinstance(linked, Element):
-            size = pieces[0].glyphs.size
-            lift = pieces[0].glyphs.rise
-            canvas.link(linked, (start, baseline + lift - 0.25 * size, x, baseline + lift + 0.85 * size), target)
+    target: Target | None = None
+    start = x
+    first: Piece | None = None
+    for run in line.runs:
+        piece = run.piece
+        if piece.target is not target:
+            _link(canvas, first, (start, x), baseline)
+            target, start, first = piece.target, x, piece
+        if piece.place:
+            canvas.place(piece.place, x, baseline + piece.glyphs.size * 2)
+        if piece.sign is None:
+            canvas.text(piece.owner or owner, x, baseline, piece.glyphs, run.text, run.width)
+        else:
+            drop = piece.glyphs.size * 0.08
+            canvas.graphics(DECORATION, f"q 1 0 0 1 {number(x)} {number(baseline - drop)} cm {piece.sign[0]} Q")
+        x += run.width
+    _link(canvas, first, (start, x), baseline)
 
 
-def _draw_piece(canvas: Canvas, owner: Owner, piece: Piece, x: float, baseline: float) -> None:
-    if piece.sign is None:
-        canvas.text(owner, x, baseline, (piece.glyphs,))
-    else:
-        drop = piece.glyphs.size * 0.08
-        canvas.graphics(DECORATION, f"q 1 0 0 1 {number(x)} {number(baseline - drop)} cm {piece.sign[0]} Q")
+def _link(canvas: Canvas, piece: Piece | None, ends: tuple[float, float], baseline: float) -> None:
+    """Makes what stands between two ends of a line lead to the target of the piece it begins with, if it has one."""
+    if piece is not None and piece.target is not None and isinstance(piece.owner, Element):
+        size, lift = piece.glyphs.size, baseline + piece.glyphs.rise
+        canvas.link(piece.owner, (ends[0], lift - 0.25 * size, ends[1], lift + 0.85 * size), piece.target)

@@ -7,12 +7,14 @@ order of first use, only the glyphs used, and a map back to Unicode so that copi
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from operator import add
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from reportlab.pdfbase.ttfonts import TTFontFile
 
+from briefing.writers.pdf.breaks import parts
 from briefing.writers.pdf.file import PdfFile, number
 from briefing.writers.pdf.kerning import Kerning
 
@@ -21,23 +23,43 @@ _STAND_INS = {
     0x202F: 0xA0, 0x2007: 0xA0, 0x2002: 0x20, 0x2003: 0x20, 0x2004: 0x20, 0x2005: 0x20, 0x2006: 0x20,
     0x2009: 0x20, 0x200A: 0x20, 0x2010: 0x2D, 0x2011: 0x2D,
 }  # fmt: skip
+_Value = TypeVar("_Value")
 _BITMAP_NAME = str.maketrans("0123456789", "ABCDEFGHIJ")
 
 
+class _Found(dict[str, _Value]):
+    """What is found out of a word when it is first asked for, and kept."""
+
+    def __init__(self, find: Callable[[str], _Value]) -> None:
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, word: str) -> _Value:
+        found = self[word] = self._find(word)
+        return found
+
+
 class Typeface:
-    """One face of one font in one document."""
+    """One face of one font in one document.
+
+    Words are measured and encoded once, as a paper repeats most of its words: no pair with a space in it is kerned,
+    so that a text is as wide as its words and spaces. `measures` gives the width of a word in thousandths of the
+    size, or -1 for a word inside which a line may end.
+    """
 
     def __init__(self, path: Path, resource: str) -> None:
         self.path = path
         self.resource = resource  # its name in the page's resources
         self._file: Any = TTFontFile(str(path))
         self._glyphs: dict[int, int] = self._file.charToGlyph
-        self._advances: dict[str, float] = {}
-        self._widths: dict[str, float] = {}
+        self._advances = _Found(self._advance)
+        self._widths = _Found(self._width)
+        self.measures = _Found(lambda word: -1 if word != " " and parts(word) != (word,) else self._widths[word])
         self._codes: dict[str, str] = {}
+        self._shown = _Found(self._show)
         self._kerning = Kerning(self._file.get_table("GPOS") if "GPOS" in self._file.table else b"")
         self._scale = 1000 / self._file.unitsPerEm
-        self._pairs: dict[str, float] = {}
+        self._pairs = _Found(self._kern)
 
     def has(self, character: str) -> bool:
         """Whether the face draws this character."""
@@ -47,46 +69,47 @@ class Typeface:
 
     def width(self, text: str, size: float) -> float:
         """The width of a line of text in points."""
-        units = self._widths.get(text)
-        if units is None:
-            advance = self._advances
-            try:
-                units = sum([advance[character] for character in text])
-            except KeyError:
-                for character in text:
-                    advance[character] = self._advance(character)
-                units = sum([advance[character] for character in text])
-            if self._kerning:
-                units += sum([self._kern(pair) for pair in map(add, text, text[1:])])
-            self._widths[text] = units
+        words = text.split(" ")
+        units: float = sum(map(self._widths.__getitem__, words))
+        if len(words) > 1:
+            units += (len(words) - 1) * self._widths[" "]
         return units * size / 1000
 
     def show(self, text: str) -> str:
         """The operator that shows the text, with its kerning."""
+        words = text.split(" ")
+        if len(words) == 1:
+            return f"[<{self._shown[text]}>] TJ"
+        return f"[<{self._shown[' '].join(map(self._shown.__getitem__, words))}>] TJ"
+
+    def _width(self, word: str) -> float:
+        units: float = sum(map(self._advances.__getitem__, word))
+        if self._kerning:
+            units += sum(map(self._pairs.__getitem__, map(add, word, word[1:])))
+        return units
+
+    def _show(self, word: str) -> str:
         codes = self._codes
-        for character in text:
+        for character in word:
             if character not in codes:
                 codes[character] = f"{len(codes) + 1:04X}"
         if not self._kerning:
-            return "<" + "".join([codes[character] for character in text]) + "> Tj"
-        shown = ["[<", codes[text[0]]] if text else ["[<"]
-        for pair in map(add, text, text[1:]):
-            kern = self._kern(pair)
+            return "".join([codes[character] for character in word])
+        shown = [codes[word[0]]] if word else []
+        for pair in map(add, word, word[1:]):
+            kern = self._pairs[pair]
             if kern:
                 shown.append(f">{number(-kern)}<")
             shown.append(codes[pair[1]])
-        shown.append(">] TJ")
         return "".join(shown)
 
     def _kern(self, pair: str) -> float:
         """How much two characters are moved apart, in thousandths of the size; words are never moved together."""
-        try:
-            return self._pairs[pair]
-        except KeyError:
-            first, second = (self._glyphs.get(self._source(character), 0) for character in pair)
-            kern = 0.0 if pair[0].isspace() or pair[1].isspace() else self._kerning.pair(first, second) * self._scale
-            self._pairs[pair] = kern
-            return kern
+        if pair[0].isspace() or pair[1].isspace():
+            return 0.0
+        first, second = (self._glyphs.get(self._source(character), 0) for character in pair)
+        scaled: float = self._kerning.pair(first, second) * self._scale
+        return scaled
 
     def _source(self, character: str) -> int:
         """The character whose glyph is drawn for this one."""
