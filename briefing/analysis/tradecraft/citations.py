@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
+from itertools import islice
 
 from briefing.analysis.tradecraft.estimative import terms
 from briefing.analysis.tradecraft.figures import of_the_world, states
@@ -13,8 +14,9 @@ from briefing.selection import lineage
 
 _OPEN = re.compile(r"\b(?:would|will|could|can|may|might|should|shall|must)\b|\?", re.IGNORECASE)
 _NAME = re.compile(r"[A-Z][\w’'-]*\w")
-_BEGINS = re.compile(r"(?:^\s*|[.:;!?“‘\"'(\[*]\s*|\n\s*)$")
+_OPENING = tuple(".:;!?“‘\"'([*")
 _POSSESSIVE = re.compile(r"[’']s?$")
+_BLOCK = 500  # texts that are searched as one
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October")
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _CALENDAR = frozenset({*_MONTHS, "November", "December", *_DAYS})
@@ -83,16 +85,27 @@ def unknown_names(material: Material) -> Iterator[Fault]:
 
     Example: "North will likely send more to Eastland", and nothing in the corpus speaks of Eastland.
     """
-    known = _known_words(material.corpus)
-    for passage in material.passages:
-        for sentence in passage.sentences:
-            for match in _NAME.finditer(sentence.text):
-                word = _POSSESSIVE.sub("", match.group())
-                if not _forms(word) & known and not _BEGINS.search(sentence.text[: match.start()]):
-                    message = f'no record knows the name "{word}"'
-                    yield passage.fault(
-                        sentence, match.start(), message, "correct it, or bring in the claim that has it"
-                    )
+    found = [(passage, sentence, match) for passage in material.passages for sentence, match in _named(passage)]
+    words = {form for _, _, match in found for form in _forms(match.group())}
+    unknown = _unknown(words, material.corpus)
+    for passage, sentence, match in found:
+        if _forms(match.group()) <= unknown:
+            message = f'no record knows the name "{_bare(match.group())}"'
+            yield passage.fault(sentence, match.start(), message, "correct it, or bring in the claim that has it")
+
+
+def _named(passage: Passage) -> Iterator[tuple[Sentence, re.Match[str]]]:
+    """The names in a passage, but for words that may have their capital from where they stand."""
+    for sentence in passage.sentences:
+        for match in _NAME.finditer(sentence.text):
+            if not _begins(sentence.text[: match.start()]):
+                yield sentence, match
+
+
+def _begins(before: str) -> bool:
+    """Whether a sentence, a quotation or a line begins after this."""
+    said = before.rstrip()
+    return not said or said.endswith(_OPENING) or "\n" in before[len(said) :]
 
 
 class _Actors:
@@ -122,26 +135,37 @@ class _Actors:
         return {above for actor in found if actor for above in lineage(self.corpus, actor)}
 
 
-def _known_words(corpus: Corpus) -> frozenset[str]:
-    """Every word that begins with a capital in what the records say, and the calendar's."""
-    texts: list[str] = [claim.text for claim in corpus.claims.values()]
-    texts += [claim.place for claim in corpus.claims.values() if claim.place]
-    for source in corpus.sources.values():
-        texts += [source.short, source.title, source.publisher, source.descriptor, *source.authors]
-    for actor in corpus.actors.values():
-        texts += [actor.name, actor.role, *(alias.text for alias in actor.aliases)]
-    for category in corpus.categories.values():
-        texts += [category.name, category.description]
-    texts += [text for event in corpus.events.values() for text in (event.name, event.place, event.description)]
-    texts += [text for origin in corpus.origins.values() for text in (origin.name, origin.note)]
-    texts += [text for entry in corpus.glossary.values() for text in (entry.term, entry.definition, *entry.aliases)]
-    return _CALENDAR.union(*map(_names, texts))
+def _unknown(words: Collection[str], corpus: Corpus) -> set[str]:
+    """Those of the words that are no name in what the records say, and none of the calendar's.
+
+    The few words are looked for in the many texts, a block of them at a time.
+    """
+    left = set(words) - _CALENDAR
+    texts = _texts(corpus)
+    while left and (block := "\n".join(islice(texts, _BLOCK))):
+        if any(word in block for word in left):
+            left.difference_update(map(_bare, _NAME.findall(block)))
+    return left
 
 
-def _names(text: str) -> Iterable[str]:
-    return (_POSSESSIVE.sub("", word) for word in _NAME.findall(text))
+def _texts(corpus: Corpus) -> Iterator[str]:
+    """What the records say, the shorter lists first; no text is empty."""
+    several = [(actor.name, actor.role, *(alias.text for alias in actor.aliases)) for actor in corpus.actors.values()]
+    several += [(category.name, category.description) for category in corpus.categories.values()]
+    several += [(event.name, event.place, event.description) for event in corpus.events.values()]
+    several += [(origin.name, origin.note) for origin in corpus.origins.values()]
+    several += [(entry.term, entry.definition, *entry.aliases) for entry in corpus.glossary.values()]
+    several += [(s.short, s.title, s.publisher, s.descriptor, *s.authors) for s in corpus.sources.values()]
+    yield from (text for texts in several for text in texts if text)
+    for claim in corpus.claims.values():
+        yield f"{claim.text}\n{claim.place}"
 
 
-def _forms(word: str) -> set[str]:
+def _bare(name: str) -> str:
+    return _POSSESSIVE.sub("", name)
+
+
+def _forms(name: str) -> set[str]:
     """A name and what it may be derived from: `Asian` from `Asia`."""
+    word = _bare(name)
     return {word, *(word.removesuffix(ending) for ending in ("s", "n", "an", "ian", "ese", "ish") if len(word) > 4)}
