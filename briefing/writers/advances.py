@@ -8,9 +8,6 @@ from __future__ import annotations
 
 import unicodedata
 
-SANS = "BriefSans"
-SANS_BOLD = "BriefSans-Bold"
-
 _ASCII = (
     (200, 289, 425, 497, 497, 824, 609, 249, 303, 303, 418, 497, 249, 311, 249, 350)  # space to /
     + (497,) * 10  # the figures
@@ -25,9 +22,24 @@ _ASCII = (
 _LETTER, _CAPITAL, _WIDE, _BOLDER = 560, 645, 1000, 1.06
 
 
+class _Advances(dict[str, int]):
+    """The advance of each character in thousandths of the size, worked out when it is first asked for."""
+
+    def __missing__(self, character: str) -> int:
+        found = self[character] = _advance(character)
+        return found
+
+
+_ADVANCES = _Advances()
+_advance_of = _ADVANCES.__getitem__
+
+
 def width_of(text: str, size: float, *, bold: bool = False) -> float:
     """The width of one line of text, in points."""
-    thousandths = sum(_advance(character) for character in text)
+    return _points(sum(map(_advance_of, text)), size, bold=bold)
+
+
+def _points(thousandths: int, size: float, *, bold: bool = False) -> float:
     return thousandths * size / 1000 * (_BOLDER if bold else 1)
 
 
@@ -45,10 +57,29 @@ def _advance(character: str) -> int:
 def lines_of(text: str, width: float, size: float) -> list[str]:
     """The text broken between words into lines of at most this width; a longer word keeps a line of its own."""
     lines: list[str] = []
+    taken = 0
     for word in text.split():
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and width_of(longer, size) <= width:
-            lines[-1] = longer
+        advance = sum(map(_advance_of, word))
+        longer = taken + _ASCII[0] + advance
+        if lines and _points(longer, size) <= width:
+            lines[-1] = f"{lines[-1]} {word}"
+            taken = longer
         else:
             lines.append(word)
+            taken = advance
     return lines
+
+
+def parted(line: str, width: float, size: float, *, bold: bool = False) -> list[str]:
+    """The line in pieces of at most this width, each as long as it can be and of one character at least."""
+    if width_of(line, size, bold=bold) <= width:
+        return [line]
+    parts = [""]
+    taken = 0
+    for character in line:
+        taken += _advance_of(character)
+        if parts[-1] and _points(taken, size, bold=bold) > width:
+            parts.append("")
+            taken = _advance_of(character)
+        parts[-1] += character
+    return parts

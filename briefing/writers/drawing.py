@@ -1,7 +1,6 @@
 """Pictures and marks as vector drawings, the same in every format; `vector.py` turns them into SVG and PNG.
 
-A drawing names its fonts `SANS` and `SANS_BOLD` ("BriefSans", "BriefSans-Bold"): whoever paints it on a PDF page
-registers fonts under these names first. No font is needed to make a drawing or its SVG.
+No font is needed to make a drawing or its SVG.
 Lengths are in points; the origin of a drawing is its lower left corner.
 """
 
@@ -10,19 +9,17 @@ from __future__ import annotations
 import math
 from typing import assert_never
 
-from reportlab.lib.colors import HexColor, white
-
 from briefing.document.nodes import HubAndSpokes, Intervals, LikelihoodBar, MarkKind, Picture, Timeline
 from briefing.settings import Colours, Style
-from briefing.writers.advances import SANS, SANS_BOLD, width_of
+from briefing.writers.advances import width_of
 from briefing.writers.intervals import draw_intervals
 from briefing.writers.labels import SIZE, SLACK
-from briefing.writers.shapes import ArcPath, Circle, Drawing, Line, Polygon, Rect, String
+from briefing.writers.shapes import WHITE, Circle, Curve, Drawing, Line, Polygon, Rect, Words, arc, colour
 from briefing.writers.spokes import draw_spokes
 from briefing.writers.timeline import draw_timeline
 from briefing.writers.vector import png, svg
 
-__all__ = ["SANS", "SANS_BOLD", "draw", "mark", "natural_width", "png", "svg"]
+__all__ = ["draw", "mark", "natural_width", "png", "svg"]
 
 BAR_WIDTH = 200.0  # about 70 mm
 _BAR_HEIGHT, _TICK = 6.0, 2.0
@@ -63,25 +60,22 @@ def _bar(bar: LikelihoodBar, colours: Colours, width: float) -> Drawing:
     drawing = Drawing(width, base + _BAR_HEIGHT + 1)
     if bar.label and width - _beside(bar.label) >= _NARROW:
         width -= _beside(bar.label)
-        ink = HexColor(colours.ink)
-        drawing.add(String(width + _GAP, base, bar.label, fontName=SANS_BOLD, fontSize=SIZE, fillColor=ink))
-    rule, muted = HexColor(colours.rule), HexColor(colours.muted)
+        drawing.add(Words(width + _GAP, base, bar.label, SIZE, bold=True, fill=colour(colours.ink)))
+    rule, muted = colour(colours.rule), colour(colours.muted)
 
     def x(percent: float) -> float:
         return side + (width - 2 * side) * percent / 100
 
-    track = Rect(x(0), base, x(100) - x(0), _BAR_HEIGHT, fillColor=HexColor(colours.tint), strokeColor=rule)
-    track.strokeWidth = 0.5
-    drawing.add(track)
+    tint = colour(colours.tint)
+    drawing.add(Rect(x(0), base, x(100) - x(0), _BAR_HEIGHT, fill=tint, stroke=rule, weight=0.5))
     for percent in (0, 25, 50, 75, 100):
-        drawing.add(Line(x(percent), base - _TICK, x(percent), base + _BAR_HEIGHT, strokeColor=rule, strokeWidth=0.5))
+        drawing.add(Line(x(percent), base - _TICK, x(percent), base + _BAR_HEIGHT, stroke=rule, weight=0.5))
     # A band of one or two per cent is still to be seen in print.
     breadth = max(x(bar.high) - x(bar.low), 2.5)
     left = min(x(bar.low), x(100) - breadth)
-    drawing.add(Rect(left, base, breadth, _BAR_HEIGHT, fillColor=HexColor(colours.accent), strokeColor=None))
+    drawing.add(Rect(left, base, breadth, _BAR_HEIGHT, fill=colour(colours.accent)))
     for percent, figure in ((0, "0"), (50, "50"), (100, "100")):
-        label = String(x(percent), 2, figure, fontName=SANS, fontSize=SIZE, fillColor=muted, textAnchor="middle")
-        drawing.add(label)
+        drawing.add(Words(x(percent), 2, figure, SIZE, anchor="middle", fill=muted))
     return drawing
 
 
@@ -114,31 +108,27 @@ def mark(kind: MarkKind, size: float, style: Style) -> Drawing:
     return drawing
 
 
-def _disc(drawing: Drawing, colour: str, degrees: int) -> None:
+def _disc(drawing: Drawing, paint: str, degrees: int) -> None:
     """A ring, filled clockwise from the top over so many degrees."""
-    size, ink = drawing.width, HexColor(colour)
+    size, ink = drawing.width, colour(paint)
     middle, stroke = size / 2, max(size * 0.09, 0.5)
     radius = size * 0.41
-    fill = ink if degrees == 360 else white
-    drawing.add(Circle(middle, middle, radius, fillColor=fill, strokeColor=ink, strokeWidth=stroke))
+    fill = ink if degrees == 360 else WHITE
+    drawing.add(Circle(middle, middle, radius, fill=fill, stroke=ink, weight=stroke))
     if 0 < degrees < 360:
         # A half disc is filled on the left, as in the glyph that readers know.
         start = 90 if degrees == 180 else 90 - degrees
-        wedge = ArcPath(fillColor=ink, strokeColor=None)
-        wedge.moveTo(middle, middle)
-        wedge.addArc(middle, middle, radius, start, start + degrees)
-        wedge.closePath()
-        drawing.add(wedge)
+        rim = arc(middle, middle, radius, start, start + degrees)
+        drawing.add(Curve("M" + "L" * (len(rim) // 2) + "Z", (middle, middle, *rim), fill=ink))
 
 
-def _cross(drawing: Drawing, colour: str) -> None:
+def _cross(drawing: Drawing, paint: str) -> None:
     near, far = drawing.width * 0.16, drawing.width * 0.84
     for start, end in ((near, far), (far, near)):
-        line = Line(near, start, far, end, strokeColor=HexColor(colour), strokeWidth=max(drawing.width * 0.16, 0.8))
-        drawing.add(line)
+        drawing.add(Line(near, start, far, end, stroke=colour(paint), weight=max(drawing.width * 0.16, 0.8)))
 
 
-def _arrow(drawing: Drawing, colour: str, degrees: int) -> None:
+def _arrow(drawing: Drawing, paint: str, degrees: int) -> None:
     """An arrow with shaft and head, turned from pointing right by so many degrees."""
     size = drawing.width
     outline = ((-0.42, 0.07), (0.04, 0.07), (0.04, 0.3), (0.44, 0), (0.04, -0.3), (0.04, -0.07), (-0.42, -0.07))
@@ -147,4 +137,4 @@ def _arrow(drawing: Drawing, colour: str, degrees: int) -> None:
     for x, y in outline:
         points.append(size * (0.5 + x * math.cos(turn) - y * math.sin(turn)))
         points.append(size * (0.5 + x * math.sin(turn) + y * math.cos(turn)))
-    drawing.add(Polygon(points, fillColor=HexColor(colour), strokeColor=None))
+    drawing.add(Polygon(tuple(points), fill=colour(paint)))

@@ -10,12 +10,11 @@ import math
 from itertools import pairwise
 
 import msgspec
-from reportlab.lib.colors import Color, HexColor, linearlyInterpolatedColor, white
 
 from briefing.document.nodes import IntervalRow, Intervals
 from briefing.settings import Colours
-from briefing.writers.advances import SANS, lines_of, width_of
-from briefing.writers.shapes import Circle, Drawing, Line, Polygon, Rect, String
+from briefing.writers.advances import lines_of, width_of
+from briefing.writers.shapes import WHITE, Circle, Colour, Drawing, Line, Polygon, Rect, Words, colour
 
 _SIZE, _LEADING, _PAD = 8.0, 10.0, 4.0
 _ARROW_ROOM, _GAP = 16.0, 8.0
@@ -68,12 +67,11 @@ def _widest(columns: list[list[str]]) -> float:
     return _SLACK * max((width_of(line, _SIZE) for lines in columns for line in lines), default=0.0)
 
 
-def _words(drawing: Drawing, x: float, middle: float, lines: list[str], colour: str) -> None:
+def _words(drawing: Drawing, x: float, middle: float, lines: list[str], ink: str) -> None:
     """Lines of text, centred on a height."""
     baseline = middle + (len(lines) - 1) * _LEADING / 2 - _SIZE * 0.33
     for number, line in enumerate(lines):
-        text = String(x, baseline - number * _LEADING, line, fontName=SANS, fontSize=_SIZE, fillColor=HexColor(colour))
-        drawing.add(text)
+        drawing.add(Words(x, baseline - number * _LEADING, line, _SIZE, fill=colour(ink)))
 
 
 # -- axis ------------------------------------------------------------------------------------------------------
@@ -117,17 +115,15 @@ def figure(value: float) -> str:
 
 
 def _axis(drawing: Drawing, scale: _Scale, unit: str, colours: Colours) -> None:
-    rule, muted = HexColor(colours.rule), HexColor(colours.muted)
+    rule, muted = colour(colours.rule), colour(colours.muted)
     for tick in scale.ticks:
         x = scale.x(tick)
-        drawing.add(Line(x, _AXIS_HEIGHT - 3, x, drawing.height, strokeColor=rule, strokeWidth=0.5))
-        label = String(x, 2, figure(tick), fontName=SANS, fontSize=_SIZE, fillColor=muted, textAnchor="middle")
-        drawing.add(label)
-    base = Line(scale.left, _AXIS_HEIGHT, scale.right, _AXIS_HEIGHT, strokeColor=rule, strokeWidth=0.75)
-    drawing.add(base)
+        drawing.add(Line(x, _AXIS_HEIGHT - 3, x, drawing.height, stroke=rule, weight=0.5))
+        drawing.add(Words(x, 2, figure(tick), _SIZE, anchor="middle", fill=muted))
+    drawing.add(Line(scale.left, _AXIS_HEIGHT, scale.right, _AXIS_HEIGHT, stroke=rule, weight=0.75))
     if unit:
         x = scale.right + _GAP
-        drawing.add(String(x, 2, unit, fontName=SANS, fontSize=_SIZE, fillColor=muted))
+        drawing.add(Words(x, 2, unit, _SIZE, fill=muted))
 
 
 # -- one statement ---------------------------------------------------------------------------------------------
@@ -135,8 +131,8 @@ def _axis(drawing: Drawing, scale: _Scale, unit: str, colours: Colours) -> None:
 
 def _statement(drawing: Drawing, scale: _Scale, y: float, row: IntervalRow, colours: Colours) -> None:
     """A row's bar or disc, with arrows at open ends and lighter extensions at approximate ones."""
-    accent = HexColor(colours.accent)
-    soft = linearlyInterpolatedColor(white, accent, 0, 1, 0.35)
+    accent = colour(colours.accent)
+    soft = WHITE.mixed(accent, 0.35)
     low = scale.floor if row.low is None else scale.x(row.low)
     high = scale.right if row.high is None else scale.x(row.high)
     if row.approximate:
@@ -150,20 +146,19 @@ def _statement(drawing: Drawing, scale: _Scale, y: float, row: IntervalRow, colo
         _bar(drawing, low, high, y, accent)
     if row.low is None or row.high is None or high - low < _BAR:
         for end in dict.fromkeys(end for end in (row.low, row.high) if end is not None):
-            drawing.add(Circle(scale.x(end), y, _BAR * 0.62, fillColor=accent, strokeColor=white, strokeWidth=0.5))
+            drawing.add(Circle(scale.x(end), y, _BAR * 0.62, fill=accent, stroke=WHITE, weight=0.5))
 
 
-def _bar(drawing: Drawing, left: float, right: float, y: float, colour: Color) -> None:
-    drawing.add(Rect(left, y - _BAR / 2, right - left, _BAR, fillColor=colour, strokeColor=None))
+def _bar(drawing: Drawing, left: float, right: float, y: float, fill: Colour) -> None:
+    drawing.add(Rect(left, y - _BAR / 2, right - left, _BAR, fill=fill))
 
 
-def _open(drawing: Drawing, ends: tuple[float, float], y: float, colour: Color, arrows: tuple[bool, bool]) -> None:
+def _open(drawing: Drawing, ends: tuple[float, float], y: float, ink: Colour, arrows: tuple[bool, bool]) -> None:
     """A line from end to end with an arrow head where it is open."""
     left, right = ends
     head = 5.0
-    shaft = Line(left + head * arrows[0], y, right - head * arrows[1], y, strokeColor=colour, strokeWidth=1.4)
-    drawing.add(shaft)
+    drawing.add(Line(left + head * arrows[0], y, right - head * arrows[1], y, stroke=ink, weight=1.4))
     for x, inward, wanted in ((left, head, arrows[0]), (right, -head, arrows[1])):
         if wanted:
-            points = [x, y, x + inward, y + head * 0.6, x + inward, y - head * 0.6]
-            drawing.add(Polygon(points, fillColor=colour, strokeColor=None))
+            points = (x, y, x + inward, y + head * 0.6, x + inward, y - head * 0.6)
+            drawing.add(Polygon(points, fill=ink))

@@ -1,36 +1,121 @@
-"""reportlab's shapes, loaded without the page layout that they drag in.
+"""What drawings are made of: plain shapes in points, the origin in the lower left corner of the drawing.
 
-`reportlab.graphics.shapes` takes one class from `reportlab.platypus`, and that package loads all that it has: 40 ms in
-every process. So the package is stood in for while the shapes load, by its one module that has the class.
+They are values of our own and no library's: a program that writes pages or SVG needs six kinds of shapes, and loading
+a library of charts for them would take longer than drawing.
 """
 
 from __future__ import annotations
 
-import sys
-from importlib import import_module
-from pathlib import Path
-from types import ModuleType
+import math
+from functools import cache
+from typing import Literal, NamedTuple
 
-PACKAGE = "reportlab.platypus"
+import msgspec
 
-
-def _load() -> None:
-    """Load the shapes, unless they, or all of platypus, are there already."""
-    if PACKAGE in sys.modules:
-        return
-    stand_in = ModuleType(PACKAGE)
-    stand_in.__path__ = [str(Path(str(import_module("reportlab").__file__)).parent / "platypus")]
-    sys.modules[PACKAGE] = stand_in
-    try:
-        stand_in.__dict__["Flowable"] = import_module(f"{PACKAGE}.flowables").Flowable
-        import_module("reportlab.graphics.shapes")
-    finally:
-        del sys.modules[PACKAGE]
+Anchor = Literal["start", "middle", "end"]
 
 
-_load()
+class Colour(NamedTuple):
+    """A colour by its parts of red, green and blue, from 0 to 1."""
 
-from reportlab.graphics.shapes import ArcPath, Circle, Drawing, Group, Line, Polygon, Rect, Shape, String  # noqa: E402
-from reportlab.graphics.shapes import Path as Curve  # noqa: E402
+    red: float
+    green: float
+    blue: float
 
-__all__ = ["ArcPath", "Circle", "Curve", "Drawing", "Group", "Line", "Polygon", "Rect", "Shape", "String"]
+    @property
+    def hex(self) -> str:
+        """The colour as `#1f3a5f`."""
+        return "#{:02x}{:02x}{:02x}".format(*(int(part * 255) & 255 for part in self))
+
+    def mixed(self, other: Colour, share: float) -> Colour:
+        """The colour with so much of the other in it, from 0 to 1."""
+        return Colour(*(one + share * (two - one) for one, two in zip(self, other, strict=True)))
+
+
+WHITE = Colour(1.0, 1.0, 1.0)
+
+
+@cache
+def colour(value: str) -> Colour:
+    """The colour of `#RRGGBB`."""
+    return Colour(*(int(value[place : place + 2], 16) / 255 for place in (1, 3, 5)))
+
+
+class Shape(msgspec.Struct, frozen=True, kw_only=True):
+    """How a shape is painted: filled, stroked with a line of this width, or both; `dashes` are lengths on and off."""
+
+    fill: Colour | None = None
+    stroke: Colour | None = None
+    weight: float = 1
+    dashes: tuple[float, ...] = ()
+
+
+class Rect(Shape, frozen=True):
+    """A rectangle by its lower left corner."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+class Circle(Shape, frozen=True):
+    """A circle around a point."""
+
+    cx: float
+    cy: float
+    r: float
+
+
+class Line(Shape, frozen=True):
+    """A straight line; it has no fill."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+
+
+class Polygon(Shape, frozen=True):
+    """A closed polygon: x and y of its corners in turn."""
+
+    points: tuple[float, ...]
+
+
+class Curve(Shape, frozen=True):
+    """A path: its steps by their letters in SVG (M, L, C, Z), and x and y of the points that they take (1, 1, 3, 0)."""
+
+    steps: str
+    points: tuple[float, ...]
+
+
+class Words(Shape, frozen=True):
+    """A line of words in the sans of drawings, at its baseline."""
+
+    x: float
+    y: float
+    text: str
+    size: float
+    bold: bool = False
+    anchor: Anchor = "start"
+
+
+class Drawing:
+    """Shapes on a ground of this size, later ones above those before."""
+
+    def __init__(self, width: float, height: float) -> None:
+        self.width = width
+        self.height = height
+        self.contents: list[Shape] = []
+
+    def add(self, shape: Shape) -> None:
+        """Puts a shape above all others."""
+        self.contents.append(shape)
+
+
+def arc(x: float, y: float, radius: float, start: float, end: float) -> tuple[float, ...]:
+    """Points on an arc around (x, y), one a degree: x and y in turn. The angles are degrees, anticlockwise."""
+    first, last = math.radians(start), math.radians(end)
+    count = max(int((last - first) / math.radians(1) + 0.5), 1)
+    angles = (first + step * (last - first) / count for step in range(count + 1))
+    return tuple(value for angle in angles for value in (x + radius * math.cos(angle), y + radius * math.sin(angle)))

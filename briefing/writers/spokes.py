@@ -13,12 +13,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import assert_never
 
 import msgspec
-from reportlab.lib.colors import Color, HexColor, white
 
 from briefing.document.nodes import Flow, FlowStatus, HubAndSpokes, Party
 from briefing.settings import Colours
-from briefing.writers.labels import LEADING, Anchor, widest, wrapped, write
-from briefing.writers.shapes import Circle, Curve, Drawing, Line, Polygon
+from briefing.writers.labels import LEADING, widest, wrapped, write
+from briefing.writers.shapes import WHITE, Anchor, Circle, Colour, Curve, Drawing, Line, Polygon, colour
 
 _COLUMN = 0.34  # of the width, for the words of either side
 _GAP, _EDGE = 5.0, 2.0  # from words to the line at their side; above and below all
@@ -95,8 +94,8 @@ def draw_spokes(picture: HubAndSpokes, colours: Colours, width: float) -> Drawin
     pen = _Pen(drawing, colours, min(_STEP, (thick - _THIN) / max(most, 1)))
     for points, flow in (*arcs, *_spokes(picture, blocks, middle)):
         _arrow(pen, points, flow)
-    accent = HexColor(colours.accent)
-    drawing.add(Circle(middle.x, middle.y, radius, fillColor=HexColor(colours.tint), strokeColor=accent))
+    accent = colour(colours.accent)
+    drawing.add(Circle(middle.x, middle.y, radius, fill=colour(colours.tint), stroke=accent))
     write(drawing, middle.x, middle.y + len(name) * LEADING / 2, name, colours.ink, "middle", bold=True)
     for block in blocks.values():
         _words(drawing, block, colours)
@@ -170,7 +169,7 @@ def _words(drawing: Drawing, block: _Block, colours: Colours) -> None:
     """A party's name and rows against a rule that faces the middle."""
     x = block.x + block.side * _GAP
     anchor: Anchor = "end" if block.side < 0 else "start"
-    drawing.add(Line(block.x, block.bottom, block.x, block.top, strokeColor=HexColor(colours.accent), strokeWidth=1))
+    drawing.add(Line(block.x, block.bottom, block.x, block.top, stroke=colour(colours.accent), weight=1))
     y = write(drawing, x, block.top, block.name, colours.ink, anchor, bold=True) - _NAME
     for row in block.rows:
         y = write(drawing, x, y, row.lines, colours.ink, anchor) - _ROW
@@ -240,31 +239,29 @@ def _past(start: tuple[_Block, float], end: _Block, middle: _Middle, number: int
 def _arrow(pen: _Pen, points: tuple[Point, ...], flow: Flow) -> None:
     """A curve with an arrow head at its end."""
     weight = _THIN + pen.step * max(flow.lines, 0)
-    colour, dashes = _look(flow.status, pen.colours)
+    ink, dashes = _look(flow.status, pen.colours)
     start, first, second, tip = points
     head = 4 + 1.1 * weight
     distance = math.dist(second, tip) or 1.0
     ux, uy = (tip[0] - second[0]) / distance, (tip[1] - second[1]) / distance
-    shaft = Curve(fillColor=None, strokeColor=colour, strokeWidth=weight, strokeDashArray=dashes)
-    shaft.moveTo(*start)
-    shaft.curveTo(*first, *second, tip[0] - ux * head * 0.9, tip[1] - uy * head * 0.9)
-    pen.drawing.add(shaft)
+    shaft = (*start, *first, *second, tip[0] - ux * head * 0.9, tip[1] - uy * head * 0.9)
+    pen.drawing.add(Curve("MC", shaft, stroke=ink, weight=weight, dashes=dashes))
     corners = [*tip]
     for side in (-0.5, 0.5):
         corners += [tip[0] - head * (ux + side * uy), tip[1] - head * (uy - side * ux)]
-    pen.drawing.add(Polygon(corners, fillColor=colour, strokeColor=white, strokeWidth=0.4))
+    pen.drawing.add(Polygon(tuple(corners), fill=ink, stroke=WHITE, weight=0.4))
 
 
-def _look(status: FlowStatus, colours: Colours) -> tuple[Color, list[float] | None]:
+def _look(status: FlowStatus, colours: Colours) -> tuple[Colour, tuple[float, ...]]:
     """Colour and dashes; the line style alone tells them apart in grey."""
     match status:
         case "affirmed":
-            return HexColor(colours.accent), None
+            return colour(colours.accent), ()
         case "disputed":
-            return HexColor(colours.accent), [7, 2, 1.5, 2]
+            return colour(colours.accent), (7, 2, 1.5, 2)
         case "tentative":
-            return HexColor(colours.muted), [4.5, 2.5]
+            return colour(colours.muted), (4.5, 2.5)
         case "unverified":
-            return HexColor(colours.muted), [1.2, 2]
+            return colour(colours.muted), (1.2, 2)
         case _:
             assert_never(status)

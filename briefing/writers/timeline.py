@@ -10,13 +10,12 @@ from __future__ import annotations
 import datetime
 
 import msgspec
-from reportlab.lib.colors import Color, HexColor, linearlyInterpolatedColor, white
 
 from briefing.document.nodes import Timeline, TimelineEntry
 from briefing.settings import Colours
 from briefing.writers.advances import width_of
-from briefing.writers.labels import LEADING, SIZE, SLACK, Anchor, widest, wrapped, write
-from briefing.writers.shapes import Circle, Drawing, Line, Rect
+from briefing.writers.labels import LEADING, SIZE, SLACK, widest, wrapped, write
+from briefing.writers.shapes import WHITE, Anchor, Circle, Colour, Drawing, Line, Rect, colour
 
 _LANE = 0.15  # of the width, for the lanes' names
 _AXIS = 13.0
@@ -80,7 +79,7 @@ def draw_timeline(timeline: Timeline, colours: Colours, width: float) -> Drawing
     _axis(drawing, scale, colours)
     top = drawing.height - 0.5
     for (name, rows), height in zip(lanes, heights, strict=True):
-        drawing.add(Line(0, top, width, top, strokeColor=HexColor(colours.rule), strokeWidth=0.5))
+        drawing.add(Line(0, top, width, top, stroke=colour(colours.rule), weight=0.5))
         write(drawing, 0, top - _PAD, name, colours.muted, bold=True)
         _grid(drawing, scale, rows, (top, top - height), colours)
         _lane(drawing, rows, top - _PAD, colours)
@@ -112,13 +111,13 @@ def _ticks(scale: _Scale) -> list[int]:
 
 def _axis(drawing: Drawing, scale: _Scale, colours: Colours) -> None:
     """The base line with the years, each behind its tick."""
-    rule = HexColor(colours.rule)
+    rule = colour(colours.rule)
     for year in _ticks(scale):
         x = scale.year(year)
-        drawing.add(Line(x, _AXIS - 4, x, _AXIS, strokeColor=rule, strokeWidth=0.5))
+        drawing.add(Line(x, _AXIS - 4, x, _AXIS, stroke=rule, weight=0.5))
         if x + 3 + SLACK * width_of(str(year), SIZE) <= scale.right:
             write(drawing, x + 3, _AXIS - 1, [str(year)], colours.muted)
-    drawing.add(Line(scale.left, _AXIS, scale.right, _AXIS, strokeColor=rule, strokeWidth=0.75))
+    drawing.add(Line(scale.left, _AXIS, scale.right, _AXIS, stroke=rule, weight=0.75))
 
 
 def _grid(
@@ -138,7 +137,7 @@ def _grid(
 
 def _rule(drawing: Drawing, x: float, top: float, bottom: float, colours: Colours) -> None:
     if top - bottom > _LEAST:
-        drawing.add(Line(x, bottom, x, top, strokeColor=HexColor(colours.rule), strokeWidth=0.5))
+        drawing.add(Line(x, bottom, x, top, stroke=colour(colours.rule), weight=0.5))
 
 
 # -- entries ---------------------------------------------------------------------------------------------------
@@ -203,15 +202,15 @@ def _lane(drawing: Drawing, rows: list[list[_Placed]], top: float, colours: Colo
 
 def _mark(drawing: Drawing, placed: _Placed, y: float, colours: Colours) -> None:
     """A dot, a bar, or a lighter bar; an approximate one with ends that run out."""
-    accent = HexColor(colours.accent)
-    soft, faint = (linearlyInterpolatedColor(white, accent, 0, 1, share) for share in (0.4, 0.2))
+    accent = colour(colours.accent)
+    soft, faint = (WHITE.mixed(accent, share) for share in (0.4, 0.2))
     left, right = placed.ends
     blur = _SOFT if placed.entry.approximate else 0.0
     if right - left - 2 * blur <= _SHORT:
         if blur:
             _bar(drawing, left, right, y, soft)
         middle = (left + right) / 2
-        drawing.add(Circle(middle, y, _DOT, fillColor=accent, strokeColor=white, strokeWidth=0.5))
+        drawing.add(Circle(middle, y, _DOT, fill=accent, stroke=WHITE, weight=0.5))
         return
     full, end = (accent, soft) if placed.entry.lasting else (soft, faint)
     if blur:
@@ -219,5 +218,5 @@ def _mark(drawing: Drawing, placed: _Placed, y: float, colours: Colours) -> None
     _bar(drawing, left + blur, right - blur, y, full)
 
 
-def _bar(drawing: Drawing, left: float, right: float, y: float, colour: Color) -> None:
-    drawing.add(Rect(left, y - _BAR / 2, right - left, _BAR, fillColor=colour, strokeColor=None))
+def _bar(drawing: Drawing, left: float, right: float, y: float, fill: Colour) -> None:
+    drawing.add(Rect(left, y - _BAR / 2, right - left, _BAR, fill=fill))

@@ -9,16 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 
-from reportlab.lib.colors import Color
-
-from briefing.writers.advances import SANS_BOLD
-from briefing.writers.shapes import Circle, Curve, Drawing, Line, Polygon, Rect, Shape, String
+from briefing.writers.shapes import Circle, Colour, Curve, Drawing, Line, Polygon, Rect, Shape, Words
 from briefing.writers.xml_text import escape
 
 _FAMILY = "'Source Sans Pro','Source Sans 3',Calibri,Arial,sans-serif"
 _ANCHORS = {"middle": ' text-anchor="middle"', "end": ' text-anchor="end"'}
-# The operators of a reportlab path, in its own numbering, and how many numbers each takes.
-_OPERATORS = (("M", 2), ("L", 2), ("C", 6), ("Z", 0))
+_TAKEN = {"M": 2, "L": 2, "C": 6, "Z": 0}  # numbers by the step of a curve
 
 
 def svg(drawing: Drawing) -> bytes:
@@ -66,47 +62,48 @@ def _shape(shape: Shape, height: float) -> str:
             return f'<polygon points="{" ".join(_points(shape.points, height))}"{_paint(shape)}/>'
         case Curve():
             return f'<path d="{_path(shape, height)}"{_paint(shape)}/>'
-        case String():
-            return _string(shape, height)
+        case Words():
+            return _words(shape, height)
         case _:
             message = f"no SVG for a {type(shape).__name__}"
             raise TypeError(message)
 
 
-def _string(text: String, height: float) -> str:
-    place = _attributes(x=text.x, y=height - text.y) + f' font-size="{_number(text.fontSize)}"'
-    weight = ' font-weight="bold"' if text.fontName == SANS_BOLD else ""
-    anchor = _ANCHORS.get(text.textAnchor, "")
-    paint = f' fill="{_colour(text.fillColor)}"'
-    return f'<text{place} font-family="{_FAMILY}"{weight}{anchor}{paint}>{escape(text.text)}</text>'
+def _words(words: Words, height: float) -> str:
+    place = _attributes(x=words.x, y=height - words.y) + f' font-size="{_number(words.size)}"'
+    weight = ' font-weight="bold"' if words.bold else ""
+    anchor = _ANCHORS.get(words.anchor, "")
+    paint = f' fill="{_colour(words.fill)}"'
+    return f'<text{place} font-family="{_FAMILY}"{weight}{anchor}{paint}>{escape(words.text)}</text>'
 
 
 def _path(path: Curve, height: float) -> str:
-    numbers = iter(path.points)
     parts: list[str] = []
-    for operator in path.operators:
-        letter, count = _OPERATORS[operator]
-        parts.append(letter + " ".join(_points([next(numbers) for _ in range(count)], height)))
+    at = 0
+    for step in path.steps:
+        to = at + _TAKEN[step]
+        parts.append(step + " ".join(_points(path.points[at:to], height)))
+        at = to
     return "".join(parts)
 
 
-def _points(numbers: list[float], height: float) -> list[str]:
+def _points(numbers: tuple[float, ...], height: float) -> list[str]:
     pairs = zip(numbers[::2], numbers[1::2], strict=True)
     return [f"{_number(x)},{_number(height - y)}" for x, y in pairs]
 
 
 def _paint(shape: Shape) -> str:
     """Fill and stroke; a line has no fill."""
-    fill = "" if isinstance(shape, Line) else f' fill="{_colour(shape.fillColor)}"'
-    if shape.strokeColor is None:
+    fill = "" if isinstance(shape, Line) else f' fill="{_colour(shape.fill)}"'
+    if shape.stroke is None:
         return fill
-    dashes = ",".join(_number(length) for length in shape.strokeDashArray or ())
+    dashes = ",".join(_number(length) for length in shape.dashes)
     dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
-    return f'{fill} stroke="{_colour(shape.strokeColor)}" stroke-width="{_number(shape.strokeWidth)}"{dashed}'
+    return f'{fill} stroke="{shape.stroke.hex}" stroke-width="{_number(shape.weight)}"{dashed}'
 
 
-def _colour(colour: Color | None) -> str:
-    return "none" if colour is None else f"#{colour.hexval()[2:]}"
+def _colour(colour: Colour | None) -> str:
+    return "none" if colour is None else colour.hex
 
 
 def _attributes(**lengths: float) -> str:

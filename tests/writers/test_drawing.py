@@ -11,13 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 from PIL import Image
-from reportlab.graphics.shapes import Circle, Drawing, Polygon, Rect, String
 
 from briefing.document.nodes import IntervalRow, Intervals, LikelihoodBar, MarkKind
 from briefing.settings import Style
 from briefing.writers.advances import lines_of, width_of
 from briefing.writers.drawing import draw, mark, natural_width, png, svg
 from briefing.writers.intervals import figure
+from briefing.writers.shapes import Circle, Drawing, Polygon, Rect, Words
 
 STYLE = Style()
 SVG = "{http://www.w3.org/2000/svg}"
@@ -76,9 +76,9 @@ def test_nothing_leaves_the_drawing_and_axis_figures_do_not_touch(rows: list[Int
     drawing = intervals(*rows)
     for circle in shapes(drawing, Circle):
         assert 0 <= circle.cx <= drawing.width  # type: ignore[attr-defined]
-    axis = [s for s in shapes(drawing, String) if s.textAnchor == "middle"]  # type: ignore[attr-defined]
+    axis = [s for s in shapes(drawing, Words) if s.anchor == "middle"]  # type: ignore[attr-defined]
     assert len(axis) >= 2
-    spans = [(s.x, width_of(s.text, s.fontSize) / 2) for s in axis]  # type: ignore[attr-defined]
+    spans = [(s.x, width_of(s.text, s.size) / 2) for s in axis]  # type: ignore[attr-defined]
     assert all(x + half < other - other_half for (x, half), (other, other_half) in pairwise(spans))
 
 

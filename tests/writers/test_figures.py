@@ -16,8 +16,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from kitchen_sink import spokes, timeline
 from pytest_regressions.file_regression import FileRegressionFixture
-from reportlab.graphics.shapes import Circle, Drawing, Polygon, Rect, String
-from reportlab.graphics.shapes import Path as Curve
 
 from briefing.document.nodes import (
     Flow,
@@ -30,8 +28,9 @@ from briefing.document.nodes import (
     TimelineEntry,
 )
 from briefing.settings import Style
-from briefing.writers.advances import SANS_BOLD, width_of
+from briefing.writers.advances import width_of
 from briefing.writers.drawing import draw, natural_width, svg
+from briefing.writers.shapes import Circle, Curve, Drawing, Polygon, Rect, Words
 
 STYLE = Style()
 MEASURE = 470.0
@@ -46,10 +45,10 @@ def boxes(drawing: Drawing) -> list[Box]:
     """The boxes of all words: left, bottom, right, top."""
     found = []
     for shape in drawing.contents:
-        if isinstance(shape, String) and shape.text:
-            width = width_of(shape.text, shape.fontSize, bold=shape.fontName == SANS_BOLD)
-            left = shape.x - {"start": 0, "middle": width / 2, "end": width}[shape.textAnchor]
-            found.append((left, shape.y - shape.fontSize * 0.2, left + width, shape.y + shape.fontSize * 0.7))
+        if isinstance(shape, Words) and shape.text:
+            width = width_of(shape.text, shape.size, bold=shape.bold)
+            left = shape.x - {"start": 0, "middle": width / 2, "end": width}[shape.anchor]
+            found.append((left, shape.y - shape.size * 0.2, left + width, shape.y + shape.size * 0.7))
     return found
 
 
@@ -144,7 +143,7 @@ def bezier(ends: list[float], t: float) -> float:
 
 
 def test_every_word_of_the_flows_is_drawn() -> None:
-    words = " ".join(s.text for s in of(drawn(spokes()), String))  # type: ignore[attr-defined]
+    words = " ".join(s.text for s in of(drawn(spokes()), Words))  # type: ignore[attr-defined]
     for flow in spokes().flows:
         assert all(word in words for word in flow.label.split())
 
@@ -154,9 +153,9 @@ def test_lines_widen_with_lines_of_reporting_and_status_has_its_dashes() -> None
     for lines in (0, 1, 4, 9):
         flows = tuple(Flow(giver="b", receiver="a", lines=n, status="affirmed", label="x") for n in (lines, 9))
         picture = HubAndSpokes(hub="a", parties=(Party(id="a", label="A"), Party(id="b", label="B")), flows=flows)
-        curves[lines] = of(drawn(picture), Curve)[0].strokeWidth  # type: ignore[attr-defined]
+        curves[lines] = of(drawn(picture), Curve)[0].weight  # type: ignore[attr-defined]
     assert list(curves.values()) == sorted(set(curves.values()))
-    assert len({str(curve.strokeDashArray) for curve in of(drawn(spokes()), Curve)}) == 4  # type: ignore[attr-defined]
+    assert len({str(curve.dashes) for curve in of(drawn(spokes()), Curve)}) == 4  # type: ignore[attr-defined]
 
 
 def test_twelve_parties_with_flows_of_every_status_stay_on_a_page() -> None:
@@ -236,5 +235,5 @@ def test_a_bar_has_its_words_at_its_right_where_there_is_room() -> None:
     bar = LikelihoodBar(low=80, high=95, label="Very likely, 80–95 %")
     wide = draw(bar, STYLE, natural_width(bar, 470))
     no_words_meet_or_leave(wide)
-    assert "Very likely, 80–95 %" in [s.text for s in of(wide, String)]  # type: ignore[attr-defined]
-    assert "Very likely, 80–95 %" not in [s.text for s in of(draw(bar, STYLE, 120), String)]  # type: ignore[attr-defined]
+    assert "Very likely, 80–95 %" in [s.text for s in of(wide, Words)]  # type: ignore[attr-defined]
+    assert "Very likely, 80–95 %" not in [s.text for s in of(draw(bar, STYLE, 120), Words)]  # type: ignore[attr-defined]

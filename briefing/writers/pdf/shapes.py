@@ -1,22 +1,22 @@
 """A vector drawing as page operators: the six shapes that `drawing.py` makes, in the colours of the page.
 
-reportlab's own renderer needs its own canvas and its own fonts; the words of a drawing go through the font
-book like all other words, with the same chain of fonts and the same problems.
+The words of a drawing go through the font book like all other words, with the same chain of fonts and the same
+problems.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from briefing.document.nodes import Origin
 from briefing.writers.pdf.file import number
 from briefing.writers.pdf.fontbook import FontBook
 from briefing.writers.pdf.typeface import Typeface
-from briefing.writers.shapes import Circle, Curve, Drawing, Group, Line, Polygon, Rect, String
+from briefing.writers.shapes import Circle, Colour, Curve, Drawing, Line, Polygon, Rect, Shape, Words
 
 _CIRCLE = 0.5523  # how far the handles of four curves stand that together make a circle of radius 1
-_PATH = (("m", 2), ("l", 2), ("c", 6), ("h", 0))  # reportlab's path operators: PDF operator, number of operands
+_TAKEN = {"M": 2, "L": 2, "C": 6, "Z": 0}  # numbers by the step of a curve
+_CLOSE = "h"
 
 
 def operators(drawing: Drawing, book: FontBook, origin: Origin | None = None) -> str:
@@ -24,19 +24,15 @@ def operators(drawing: Drawing, book: FontBook, origin: Origin | None = None) ->
     return "\n".join(("q", *_contents(drawing.contents, book, origin), "Q"))
 
 
-def _contents(shapes: list[Any], book: FontBook, origin: Origin | None) -> Iterator[str]:
+def _contents(shapes: list[Shape], book: FontBook, origin: Origin | None) -> Iterator[str]:
     for shape in shapes:
-        match shape:
-            case Group():
-                matrix = " ".join(f"{value:.5g}" for value in shape.transform)
-                yield "\n".join((f"q {matrix} cm", *_contents(shape.contents, book, origin), "Q"))
-            case String():
-                yield _string(shape, book, origin)
-            case _:
-                yield f"{_state(shape)} {_outline(shape)} {_paint(shape)}"
+        if isinstance(shape, Words):
+            yield _words(shape, book, origin)
+        else:
+            yield f"{_state(shape)} {_outline(shape)} {_paint(shape)}"
 
 
-def _outline(shape: Any) -> str:  # noqa: ANN401 - reportlab's shapes are untyped
+def _outline(shape: Shape) -> str:
     match shape:
         case Rect():
             return f"{_numbers(shape.x, shape.y, shape.width, shape.height)} re"
@@ -63,37 +59,37 @@ def _circle(x: float, y: float, r: float) -> str:
     )
 
 
-def _path(path: Any) -> str:  # noqa: ANN401
-    points = iter(path.getPoints() if hasattr(path, "getPoints") else path.points)
+def _path(path: Curve) -> str:
     parts: list[str] = []
-    for code in path.operators:
-        name, count = _PATH[code]
-        parts.append(f"{_numbers(*(next(points) for _ in range(count)))} {name}".strip())
+    at = 0
+    for step in path.steps:
+        to = at + _TAKEN[step]
+        parts.append(f"{_numbers(*path.points[at:to])} {step.lower()}" if to > at else _CLOSE)
+        at = to
     return " ".join(parts)
 
 
-def _state(shape: Any) -> str:  # noqa: ANN401
-    dash = " ".join(number(length) for length in shape.strokeDashArray or ()) if shape.strokeColor else ""
-    parts = [f"{number(shape.strokeWidth)} w [{dash}] 0 d {shape.strokeLineCap or 0} J"]
-    if shape.strokeColor is not None:
-        parts.append(f"{_rgb(shape.strokeColor)} RG")
-    if getattr(shape, "fillColor", None) is not None:
-        parts.append(f"{_rgb(shape.fillColor)} rg")
+def _state(shape: Shape) -> str:
+    dash = " ".join(number(length) for length in shape.dashes) if shape.stroke else ""
+    parts = [f"{number(shape.weight)} w [{dash}] 0 d 0 J"]
+    if shape.stroke is not None:
+        parts.append(f"{_rgb(shape.stroke)} RG")
+    if shape.fill is not None:
+        parts.append(f"{_rgb(shape.fill)} rg")
     return " ".join(parts)
 
 
-def _paint(shape: Any) -> str:  # noqa: ANN401
-    filled = getattr(shape, "fillColor", None) is not None
-    stroked = shape.strokeColor is not None and shape.strokeWidth
-    return {(True, True): "B", (True, False): "f", (False, True): "S"}.get((filled, bool(stroked)), "n")
+def _paint(shape: Shape) -> str:
+    filled, stroked = shape.fill is not None, shape.stroke is not None and shape.weight > 0
+    return {(True, True): "B", (True, False): "f", (False, True): "S"}.get((filled, stroked), "n")
 
 
-def _string(shape: Any, book: FontBook, origin: Origin | None) -> str:  # noqa: ANN401
-    bold = "Bold" in shape.fontName
-    segments = book.segments(shape.text, "sans", bold=bold, italic=False, origin=origin)
-    width = sum(face.width(text, shape.fontSize) for face, text in segments)
-    x = shape.x - {"middle": width / 2, "end": width}.get(shape.textAnchor, 0)
-    return f"BT 0 Ts {_rgb(shape.fillColor)} rg {_shown(segments, shape.fontSize, x, shape.y)} ET"
+def _words(words: Words, book: FontBook, origin: Origin | None) -> str:
+    segments = book.segments(words.text, "sans", bold=words.bold, italic=False, origin=origin)
+    width = sum(face.width(text, words.size) for face, text in segments)
+    x = words.x - {"middle": width / 2, "end": width}.get(words.anchor, 0)
+    ink = f"{_rgb(words.fill)} rg " if words.fill is not None else ""
+    return f"BT 0 Ts {ink}{_shown(segments, words.size, x, words.y)} ET"
 
 
 def _shown(segments: list[tuple[Typeface, str]], size: float, x: float, y: float) -> str:
@@ -108,5 +104,5 @@ def _numbers(*values: float) -> str:
     return " ".join(number(value) for value in values)
 
 
-def _rgb(colour: Any) -> str:  # noqa: ANN401
+def _rgb(colour: Colour) -> str:
     return f"{colour.red:.4g} {colour.green:.4g} {colour.blue:.4g}"
