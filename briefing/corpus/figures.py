@@ -65,7 +65,7 @@ _WORD = re.compile(r"[a-z]+")
 _MAGNITUDE = re.compile(
     rf"\b(?P<first>{'|'.join(_MAGNITUDES)})\b(?:\s+of\s+(?P<second>thousands|millions|billions|trillions)\b)?"
 )
-_AFTER = re.compile(r"[\s\u00a0-]*([a-z]+)")
+_AFTER = re.compile(r"[\s\u00a0-]*([A-Za-z]+)")
 
 
 class Figure(msgspec.Struct, frozen=True):
@@ -89,15 +89,15 @@ def in_digits(text: str) -> Iterator[Figure]:
     for match in _DIGITS.finditer(text):
         value = Decimal(re.sub(_GROUP, "", match["number"]))
         tail = match["tail"].lower()
-        after = _AFTER.match(text.lower(), match.end())
-        scale = _SHORT.get(tail) or (_SCALES.get(after[1]) if after and not tail else None)
+        after = _AFTER.match(text, match.end())
+        scale = _SHORT.get(tail) or (_SCALES.get(after[1].lower()) if after and not tail else None)
         words = text[match.start() : after.end() if after and scale and not tail else match.end()]
         yield Figure(value * (scale or 1), words, match.start())
 
 
 def in_words(text: str) -> Iterator[Figure]:
     """The figures written as words: `twelve thousand`, `seventy-five`, `a hundred and fifty`, `twentieth`."""
-    words = [(match.group(), match.start(), match.end()) for match in _WORD.finditer(text.lower())]
+    words = [(match.group(), match.start(), match.end()) for match in _WORD.finditer(_lowered(text))]
     numerals, index = _numerals(), 0
     while index < len(words):
         begin, total, current = index, 0, 0
@@ -118,6 +118,11 @@ def in_words(text: str) -> Iterator[Figure]:
     for word, start, _ in words:
         if word in _ORDINALS:
             yield Figure(Decimal(_ORDINALS[word]), word, start)
+
+
+def _lowered(text: str) -> str:
+    """A text in lower case, with every letter at its place: of all letters, the small form of İ alone is two."""
+    return text.replace("İ", "I").lower()
 
 
 def _goes_on(text: str, words: list[tuple[str, int, int]], begin: int, index: int) -> bool:
@@ -155,7 +160,7 @@ def _adds(words: list[tuple[str, int, int]], begin: int, index: int) -> bool:
 
 def magnitudes(text: str) -> Iterator[Figure]:
     """Words that count without a number, `thousands` or `tens of millions`, with what they count in."""
-    for match in _MAGNITUDE.finditer(text.lower()):
+    for match in _MAGNITUDE.finditer(_lowered(text)):
         value = _MAGNITUDES[match["first"]] * _MAGNITUDES.get(match["second"], 1)
         yield Figure(Decimal(value), match.group(), match.start(), floor=True)
 

@@ -6,12 +6,14 @@ is derived from the claims; the rest is the curator's profile, less what was not
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+
+import msgspec
 
 from briefing.analysis.findings import Cell
 from briefing.analysis.matrix import LADDER
 from briefing.analysis.verification import is_denial
-from briefing.corpus.records import Actor
+from briefing.corpus.records import Actor, Claim
 from briefing.document.build import columns, inlines, p, row, span, strong, table
 from briefing.document.nodes import Block, Inline, Table
 from briefing.sections.citing import cite, known_only
@@ -30,20 +32,35 @@ def values(paper: Paper, options: Mapping[str, object]) -> dict[str, object]:
         if isinstance(wanted, (list, tuple))
         else []
     )
-    return {"actors": [_profile(paper, paper.corpus.actors[a]) for a in ids if _mentioned(paper, a)]}
+    reported = _reported(paper)
+    return {"actors": [_profile(paper, paper.corpus.actors[a], reported) for a in ids if a in reported.mentioned]}
 
 
-def _mentioned(paper: Paper, actor: str) -> bool:
-    """Whether any claim known on the day names the actor or a part of it."""
-    return any(
-        actor in lineage(paper.corpus, name)
-        for c in paper.selection.claims.values()
-        for name in (c.provider, c.recipient, c.speaker, *c.actors)
-        if name
-    )
+class _Reported(msgspec.Struct, frozen=True):
+    """Whom the claims name, themselves or a part of them; by actor, its flows and what it or a part of it denies."""
+
+    mentioned: set[str]
+    gives: dict[str, list[Cell]]
+    gets: dict[str, list[Cell]]
+    denials: dict[str, list[Claim]]
 
 
-def _profile(paper: Paper, actor: Actor) -> dict[str, object]:
+def _reported(paper: Paper) -> _Reported:
+    named: dict[str, None] = {}
+    found = _Reported(set(), {}, {}, {})
+    for claim in paper.selection.claims.values():
+        named |= dict.fromkeys((claim.provider, claim.recipient, claim.speaker, *claim.actors))
+        if claim.speaker and is_denial(claim):
+            for actor in lineage(paper.corpus, claim.speaker):
+                found.denials.setdefault(actor, []).append(claim)
+    found.mentioned.update(actor for name in named for actor in lineage(paper.corpus, name))
+    for cell in paper.cells.values():
+        found.gives.setdefault(cell.dyad.provider, []).append(cell)
+        found.gets.setdefault(cell.dyad.recipient, []).append(cell)
+    return found
+
+
+def _profile(paper: Paper, actor: Actor, reported: _Reported) -> dict[str, object]:
     profile = actor.profile
     texts = {part: known_only(paper, getattr(profile, part)) if profile else "" for part in ("description", *PARTS)}
     kind = paper.word("actor_type", actor.type)
@@ -55,8 +72,8 @@ def _profile(paper: Paper, actor: Actor) -> dict[str, object]:
         "names": _names(actor),
         "role": role,
         "location": profile.location if profile else actor.location,
-        "flows": _flows(paper, actor),
-        "denials": _denials(paper, actor),
+        "flows": _flows(paper, actor, reported.gives.get(actor.id, ()), reported.gets.get(actor.id, ())),
+        "denials": [{"text": c.text, "notes": cite((c.id,))} for c in reported.denials.get(actor.id, ())],
         **texts,
     }
 
@@ -71,10 +88,8 @@ def _names(actor: Actor) -> tuple[Inline, ...]:
     return tuple(found)
 
 
-def _flows(paper: Paper, actor: Actor) -> Table | None:
+def _flows(paper: Paper, actor: Actor, gives: Sequence[Cell], gets: Sequence[Cell]) -> Table | None:
     """What the actor gives and gets, by dyad; None if nothing is reported."""
-    gives = [c for c in paper.cells.values() if c.dyad.provider == actor.id]
-    gets = [c for c in paper.cells.values() if c.dyad.recipient == actor.id]
     if not gives and not gets:
         return None
     return table(
@@ -86,13 +101,15 @@ def _flows(paper: Paper, actor: Actor) -> Table | None:
     )
 
 
-def _side(paper: Paper, cells: list[Cell], other: str) -> list[Block]:
+def _side(paper: Paper, cells: Sequence[Cell], other: str) -> list[Block]:
     """For each partner a line with its name, then a line for each stage: what, and how well it is verified."""
     made: list[Block] = []
-    for partner in dict.fromkeys(getattr(c.dyad, other) for c in cells):
+    partners: dict[str, list[Cell]] = {}
+    for found in cells:
+        partners.setdefault(getattr(found.dyad, other), []).append(found)
+    for partner, theirs in partners.items():
         preposition = "To" if other == "recipient" else "From"
         made.append(p(strong(f"{preposition} {paper.name(partner)}"), role="small"))
-        theirs = [c for c in cells if getattr(c.dyad, other) == partner]
         for stage in reversed(LADDER):
             made += _stage(paper, [c for c in theirs if c.headline.stage == stage], paper.word("stage", stage))
     return made or [p("Nothing reported.", role="small")]
@@ -106,12 +123,3 @@ def _stage(paper: Paper, cells: list[Cell], stage: str) -> list[Block]:
         name = f"{paper.category(found.category).lower()} ({status})"
         words += inlines(", " if number else f"{upper_first(stage)}: ", name, cite(found.headline.claims[:CITED]))
     return [p(words, ".", role="small")] if words else []
-
-
-def _denials(paper: Paper, actor: Actor) -> list[dict[str, object]]:
-    """What the actor, or a part of it, denies."""
-    return [
-        {"text": c.text, "notes": cite((c.id,))}
-        for c in paper.selection.claims.values()
-        if is_denial(c) and c.speaker and actor.id in lineage(paper.corpus, c.speaker)
-    ]

@@ -54,16 +54,18 @@ def alternative(picture: Timeline) -> str:
 def _clusters(groups: Sequence[Sequence[Claim]]) -> list[list[Claim]]:
     """What an event or a flow can name, once for each time: dates of one event that can mean the same are one."""
     clusters: list[list[Claim]] = []
+    of_event: dict[str, list[list[Claim]]] = {}
     for group in groups:
         best = group[0]
         if best.event:
-            same = next((c for c in clusters if c[0].event == best.event and _together(c[0], best)), None)
+            same = next((c for c in of_event.get(best.event, ()) if _together(c[0], best)), None)
         elif best.provider and best.recipient and best.category:
             same = None
         else:
             continue
         if same is None:
             clusters.append(list(group))
+            of_event.setdefault(best.event, []).append(clusters[-1])
         else:
             same += group
     return clusters

@@ -42,10 +42,10 @@ class Paper(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def cells(self) -> dict[tuple[str, str, str], Cell]:
-        """The cells between actors of the scope; all cells where the scope names none."""
+        """The cells between actors of the scope; all cells where the scope names none. Made anew at each call."""
         scope = set(self.brief.scope.actors)
-        found = self.analysis.cells
-        return {key: c for key, c in found.items() if not scope or {c.dyad.provider, c.dyad.recipient} <= scope}
+        found = dict(self.analysis.cells)
+        return {key: c for key, c in found.items() if {key[0], key[1]} <= scope} if scope else found
 
     @property
     def corpus(self) -> Corpus:

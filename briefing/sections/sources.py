@@ -5,6 +5,7 @@ Options: none. Sources in the order of their names; a source that gives this iss
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 
 from briefing.corpus.dates import display
@@ -19,10 +20,11 @@ def values(paper: Paper, _options: Mapping[str, object]) -> dict[str, object]:
     """`sources`: for each its anchor, names, reference, descriptor, grade with reason, disclosures, claims."""
     ids = {*paper.selection.sources, *paper.cited}
     found = sorted((paper.corpus.sources[s] for s in ids), key=lambda s: (s.short.casefold(), s.id))
-    return {"sources": [_source(paper, s) for s in found]}
+    claims = Counter(claim.source for claim in paper.selection.claims.values())
+    return {"sources": [_source(paper, s, claims[s.id]) for s in found]}
 
 
-def _source(paper: Paper, source: Source) -> dict[str, object]:
+def _source(paper: Paper, source: Source, claims: int) -> dict[str, object]:
     return {
         "id": anchor(source.id),
         "short": source.short,
@@ -33,7 +35,7 @@ def _source(paper: Paper, source: Source) -> dict[str, object]:
         "reason": source.reliability_reason,
         "basis": source.published_basis,
         "disclosures": source.disclosures,
-        "claims": sum(c.source == source.id for c in paper.selection.claims.values()),
+        "claims": claims,
     }
 
 

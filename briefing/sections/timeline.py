@@ -25,7 +25,8 @@ def values(paper: Paper, options: Mapping[str, object]) -> dict[str, object]:
     """`timeline`: a table, or None if nothing is dated; `number` of its lines; `figure`, or None."""
     since = str(options.get("since", ""))
     entries = [e for e in _entries(paper) if str(e[0].date.latest if e[0].date else "") >= since]
-    rows = [_row(paper, entry) for entry in entries]
+    disputed = {c.event for c in paper.analysis.conflicts if c.kind == "date" and not c.settled}
+    rows = [_row(entry, disputed) for entry in entries]
     made = table(
         "timeline",
         columns("ll", 1.0, 4.2),
@@ -51,9 +52,9 @@ def _when(claim: Claim) -> tuple[object, ...]:
     return (date.earliest, date.latest, claim.id) if date else ()
 
 
-def _row(paper: Paper, entry: list[Claim]) -> Row:
+def _row(entry: list[Claim], disputed: set[str]) -> Row:
+    """A line; `disputed` are the events on whose date the sources differ."""
     best = entry[0]
-    disputed = {c.event for c in paper.analysis.conflicts if c.kind == "date" and not c.settled}
     remark = " Sources differ on the date; see the uncertainties." if best.event in disputed else ""
     date = display(best.date) if isinstance(best.date, PartialDate) else ""
     same = [c for c in entry if c.text == best.text]

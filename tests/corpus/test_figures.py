@@ -135,3 +135,10 @@ def test_numbers_in_digits_are_read(number: int, separator: str) -> None:
 def test_any_text_can_be_read(text: str) -> None:
     find(text)
     stated(text)
+
+
+def test_a_letter_whose_small_form_is_two_moves_nothing() -> None:
+    text = "İzmir and İstanbul sent 685.5 Million tonnes, twelve thousand shells and thousands of drones."
+    found = {figure.words: figure.value for figure in stated(text)}
+    assert found == {"685.5 Million": 685_500_000, "twelve thousand": 12_000, "thousands": 1_000}
+    assert all(text[f.start :].startswith(f.words) for f in stated(text))

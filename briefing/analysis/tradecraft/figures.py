@@ -18,7 +18,7 @@ from briefing.analysis.tradecraft.material import Fault, Material, Passage, Sent
 from briefing.corpus import figures, text_dates
 from briefing.corpus.dates import PartialDate
 from briefing.corpus.figures import Figure, Figures
-from briefing.corpus.records import Claim
+from briefing.corpus.records import Claim, Corpus
 from briefing.corpus.text_dates import Mention
 
 # "three of the five texts": a count of what the paper rests on, borne if there are as many sources
@@ -61,7 +61,7 @@ def unsupported(material: Material) -> Iterator[Fault]:
     Example: "About 12,000 soldiers went. [@a/4]", and the claim a/4 says 3,000.
     """
     grounds: dict[str, Ground] = {}
-    names = _names(material)
+    names = _Names(material.corpus)
     for passage in material.passages:
         if not _may_state(passage.text):
             continue
@@ -72,8 +72,7 @@ def unsupported(material: Material) -> Iterator[Fault]:
             if sentence.claims and not claims:
                 continue  # not printed: nothing of it was known on the day
             text = sentence.text if passage.part != "note" else of_the_world(sentence.text, material.selection.as_of)
-            for name in names:
-                text = text.replace(name, " " * len(name)) if name in text else text
+            text = names.blanked(text)
             held = _Held(material, claims, grounds)
             for kind, words, start in _unborne(text, held, material.texts):
                 yield _fault(passage, sentence, kind, words, start)
@@ -141,13 +140,26 @@ def _may_state(text: str) -> bool:
     return _STATES.search(text) is not None
 
 
-def _names(material: Material) -> list[str]:
-    """Names with a figure in them (`Sherrod 2024`), the longest first; they state nothing."""
-    corpus = material.corpus
-    names: set[str] = {name for s in corpus.sources.values() for name in (s.short, s.title)}
-    names |= {e.name for e in corpus.events.values()} | {c.name for c in corpus.categories.values()}
-    names |= {name for a in corpus.actors.values() for name in (a.name, *(x.text for x in a.aliases))}
-    return sorted((n for n in names if _may_state(n)), key=lambda n: (-len(n), n))
+class _Names:
+    """Names with a figure in them (`Sherrod 2024`): they state nothing. Looked for by how they end, not one by one."""
+
+    END = 6
+
+    def __init__(self, corpus: Corpus) -> None:
+        names: set[str] = {name for s in corpus.sources.values() for name in (s.short, s.title)}
+        names |= {e.name for e in corpus.events.values()} | {c.name for c in corpus.categories.values()}
+        names |= {name for a in corpus.actors.values() for name in (a.name, *(x.text for x in a.aliases))}
+        self.by_end: dict[str, list[str]] = {}
+        for name in filter(_may_state, names):
+            self.by_end.setdefault(name[-self.END :] if len(name) >= self.END else "", []).append(name)
+
+    def blanked(self, text: str) -> str:
+        """The text with blanks for each name, the longest first."""
+        ends = {text[n : n + self.END] for n in range(len(text) - self.END + 1)}
+        names = [name for end in ("", *ends) if end in self.by_end for name in self.by_end[end]]
+        for name in sorted(names, key=lambda name: (-len(name), name)):
+            text = text.replace(name, " " * len(name))
+        return text
 
 
 def _ground(material: Material, claim: Claim) -> Ground:

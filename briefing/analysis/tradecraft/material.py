@@ -133,7 +133,7 @@ class Material:
         """The line of reporting of each claim in scope."""
         return self.analysis.lines
 
-    @property
+    @cached_property
     def texts(self) -> int:
         """How many sources were known on the day, in the brief's scope or not: curators write for all briefs."""
         return len({c.partition("/")[0] for c in self.selection.known})
