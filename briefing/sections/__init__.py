@@ -15,7 +15,7 @@ from briefing.analysis.findings import Analysis
 from briefing.analysis.tradecraft import examine
 from briefing.document.checks import check
 from briefing.document.nodes import Block, Callout, Contents, Document, Heading, Inline, Notes, Text
-from briefing.problems import Location, Problem
+from briefing.problems import Location, Problem, errors
 from briefing.schedule import Issue
 from briefing.sections import (
     actor_profiles,
@@ -94,6 +94,7 @@ def compose(  # noqa: PLR0913, PLR0917 - what a paper is made of
     `created` is an ISO 8601 instant in UTC. A draft says that it is one and lists what is open, which is no error then.
     """
     words, problems = vocabulary(wording.folders)
+    problems += wording.unused(map(_template, brief.sections))
     paper = Paper(brief=brief, issue=issue, analysis=analysis, words=words)
     paper, made, faults = _sections(paper, wording, tradecraft)
     problems += faults
@@ -115,7 +116,8 @@ def compose(  # noqa: PLR0913, PLR0917 - what a paper is made of
         notes=used,
         manifest=manifest(paper, blocks, used),
     )
-    return document, [*(problems or _broken(brief, document)), *open_points]
+    broken = [] if errors(problems) else _broken(brief, document)
+    return document, [*problems, *broken, *open_points]
 
 
 def _broken(brief: Brief, document: Document) -> list[Problem]:

@@ -20,12 +20,13 @@ Citations are written `[@claim-id]`, or made with `cite(...)`. A mistake is a pr
 line; one in a curator's Markdown has the record's place.
 
 This package alone imports jinja2 and markdown-it. Inside: `files` finds templates, `sandbox` runs them with `filters`,
-`slots` carries values past the Markdown, `syntax` and `markdown` read it with `inlines`, `faults` explains.
+`slots` carries values past the Markdown, `syntax` and `markdown` read it with `inlines`, `faults` explains, `unused`
+finds files whose names are wrong.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from jinja2 import FunctionLoader, Template, TemplateError, TemplateNotFound, TemplateSyntaxError
@@ -40,6 +41,7 @@ from briefing.sections.prose.inlines import Cite
 from briefing.sections.prose.markdown import read
 from briefing.sections.prose.sandbox import MOST_STEPS, MOST_TEXT, RunawayError, Sandbox
 from briefing.sections.prose.slots import Markdown, Passage, located, slot
+from briefing.sections.prose.unused import unused
 
 __all__ = ["Cite", "Rendered", "Wording", "default_templates"]
 
@@ -74,6 +76,10 @@ class Wording:
     def check(self) -> list[Problem]:
         """What is wrong with the syntax of any template."""
         return [problem for name in self.names() for problem in self._open(name)[1]]
+
+    def unused(self, known: Iterable[str]) -> list[Problem]:
+        """Warnings of files in the user's folder whose names miss those of our templates; `known` are good names."""
+        return list(unused(self._files, known))
 
     def render(  # noqa: PLR0913 - what a template is filled with
         self,
@@ -115,7 +121,7 @@ class Wording:
         try:
             return self._sandbox.get_template(name + SUFFIX), []
         except TemplateNotFound as fault:
-            return None, [self._files.missing(str(fault.name), asked)]
+            return None, self._files.missing(str(fault.name), asked)
         except TemplateSyntaxError as fault:
             return None, self._faults.syntax(fault)
 

@@ -55,7 +55,7 @@ class Faults:
             case TemplateSyntaxError():
                 return self.syntax(fault)
             case TemplateNotFound():
-                return [self._files.missing(str(fault.name), self._column(place, str(fault.name)))]
+                return self._files.missing(str(fault.name), self._column(place, str(fault.name)))
             case MissingError():
                 return [self._missing(fault, place, values), *self._also_missing(fault, place, values)]
             case SecurityError():

@@ -6,9 +6,12 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+import msgspec
+
 from briefing.nearest import did_you_mean
 from briefing.problems import NOWHERE, Location, Problem
-from briefing.sections.prose.slots import RESERVED
+from briefing.yamlfile import read_bytes
+from briefing.yamlfile.text import decode, odd_characters
 
 SUFFIX = ".md.j2"
 OURS = "default templates"
@@ -23,11 +26,11 @@ def default_templates() -> Path:
 
 
 class TemplateFiles:
-    """The template folders, the first before the others. `unreadable` has the problem of each file that is no text."""
+    """The template folders, the first before the others. `unreadable` has what is wrong with files that are no text."""
 
     def __init__(self, folders: Iterable[Path]) -> None:
         self.folders = tuple(folders)
-        self.unreadable: dict[str, Problem] = {}
+        self.unreadable: dict[str, list[Problem]] = {}
 
     def names(self) -> list[str]:
         """The names of all templates, sorted, without their ending."""
@@ -39,19 +42,11 @@ class TemplateFiles:
         path = self._path(file)
         if path is None:
             return None
-        data = path.read_bytes()
-        place, message = 0, ""
-        try:
-            source = data.decode("utf-8-sig")
-            strange = RESERVED.search(source)
-            if strange is None:
-                return source, shown(path), None
-            place, message = source.count("\n", 0, strange.start()), f"U+{ord(strange[0]):04X} is not a character"
-        except UnicodeDecodeError as fault:
-            place, message = data[: fault.start].count(b"\n"), f"byte 0x{data[fault.start]:02x} is not UTF-8"
-        where = Location(shown(path), place + 1, 1)
-        self.unreadable[file] = Problem(code="template-encoding", message=message, location=where)
-        return None
+        source, problems = read_text(path)
+        if source is None:
+            self.unreadable[file] = problems
+            return None
+        return source, shown(path), None
 
     def line(self, place: Location) -> str:
         """The line of a template at a place."""
@@ -63,7 +58,7 @@ class TemplateFiles:
         found = self.load(Path(place.file).name)
         return found[0].replace("\r\n", "\n") if found else ""
 
-    def missing(self, file: str, place: Location = NOWHERE) -> Problem:
+    def missing(self, file: str, place: Location = NOWHERE) -> list[Problem]:
         """What is wrong with a file that `load` does not give."""
         if file in self.unreadable:
             return self.unreadable[file]
@@ -71,12 +66,24 @@ class TemplateFiles:
         folders = " or ".join(f"the {OURS}" if f == default else shown(f) for f in self.folders)
         advice = hint(file.removesuffix(SUFFIX), self.names())
         where = place if place != NOWHERE else Location(shown(self.folders[-1] / file))
-        return Problem(code="template-missing", message=f"there is no {file} in {folders}", location=where, hint=advice)
+        message = f"there is no {file} in {folders}"
+        return [Problem(code="template-missing", message=message, location=where, hint=advice)]
 
     def _path(self, file: str) -> Path | None:
         if not _FILE.fullmatch(file):
             return None
         return next((folder / file for folder in self.folders if (folder / file).is_file()), None)
+
+
+def read_text(path: Path) -> tuple[str | None, list[Problem]]:
+    """The text of a template; None where it cannot be read, with what is wrong. Tabs may stand in it."""
+    data = read_bytes(path, shown(path))
+    if isinstance(data, Problem):
+        return None, [data]
+    text, problems = decode(data, shown(path))
+    problems = [msgspec.structs.replace(p, code="template-encoding") for p in problems]
+    problems += odd_characters((text or "").replace("\t", " "), shown(path))
+    return (None if problems else text), problems
 
 
 def shown(path: Path) -> str:

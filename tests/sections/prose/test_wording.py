@@ -178,14 +178,46 @@ def test_a_file_that_is_no_text_is_told_with_its_line(folder: Path) -> None:
     (folder / "b.md.j2").write_text("one\n\ufdd0", "utf-8")
     (folder / "c.md.j2").write_text("x\n{% include 'a.md.j2' %}", "utf-8")
     wording = Wording(folder)
-    assert [show(problem) for problem in wording.check()] == [
-        "templates/a.md.j2:2:1: error: byte 0xff is not UTF-8 [template-encoding]",
-        "templates/b.md.j2:2:1: error: U+FDD0 is not a character [template-encoding]",
+    assert [show(problem).partition("\n")[0] for problem in wording.check()] == [
+        "templates/a.md.j2:2:5: error: byte 0xFF is not UTF-8 [template-encoding]",
+        "templates/b.md.j2:2:1: error: U+FDD0 (no character) cannot stand in a file [file-characters]",
     ]
     _, problems = wording.render("c", {}, cite=cite)
-    assert [show(problem) for problem in problems] == [
-        "templates/a.md.j2:2:1: error: byte 0xff is not UTF-8 [template-encoding]"
+    assert [show(problem).partition("\n")[0] for problem in problems] == [
+        "templates/a.md.j2:2:5: error: byte 0xFF is not UTF-8 [template-encoding]"
     ]
+
+
+def test_odd_characters_in_a_template_are_told_as_in_records(folder: Path) -> None:
+    (folder / "a.md.j2").write_text("tab\there\r\nbell\a and \u202eback\u202c\n", "utf-8", newline="")
+    assert [show(problem).partition("\n")[0] for problem in Wording(folder).check()] == [
+        "templates/a.md.j2:2:5: error: U+0007 (control character) cannot stand in a file [file-characters]",
+        "templates/a.md.j2:2:16: error: U+202C (change of direction) cannot stand in a file [file-characters]",
+        "templates/a.md.j2:2:11: error: U+202E (change of direction) cannot stand in a file [file-characters]",
+    ]
+
+
+def test_a_file_whose_name_misses_that_of_a_template_is_told(folder: Path) -> None:
+    own = folder / "own"
+    own.mkdir()
+    wrong = ("sumary.md.j2", "Glossary.md.j2", "sources.md", "word.yaml", "profiles.md.j2", "corection.md")
+    right = ("timeline.md.j2", "timelines.md.j2", "letter.md.j2", "annex.md.j2", "summary-annex.md.j2", "README.md")
+    for name in (*wrong, *right):
+        (own / name).write_text("x\n{% include 'timelines.md.j2' %}\n" if name == "timeline.md.j2" else "x\n")
+    found = Wording(default_templates(), own).unused(["letter.md.j2", "annex", "summary"])
+    assert [show(problem) for problem in found] == [
+        f"templates/own/{name}:1:1: warning: the file {name} is used by no section [template-unused]\n"
+        f'  hint: did you mean "{meant}"?'
+        for name, meant in (
+            ("Glossary.md.j2", "glossary.md.j2"),
+            ("corection.md", "correction.md"),
+            ("profiles.md.j2", "actor-profiles.md.j2"),
+            ("sources.md", "sources.md.j2"),
+            ("sumary.md.j2", "summary.md.j2"),
+            ("word.yaml", "words.yaml"),
+        )
+    ]
+    assert Wording(default_templates()).unused([]) == []
 
 
 # -- mistakes --------------------------------------------------------------------------------------------------
