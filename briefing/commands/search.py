@@ -12,6 +12,7 @@ from briefing.commands import DONE, PROBLEMS, Outcome, Session, at_hand
 from briefing.commands.report import told
 from briefing.configuration import shown_path
 from briefing.corpus import index, load, search
+from briefing.corpus.files import Files
 from briefing.corpus.records import Corpus
 from briefing.problems import Problem, errors
 
@@ -59,7 +60,7 @@ def _searched(session: Session, given: Path | None, words: tuple[str, ...]) -> t
     shown = shown_path(folder)
     if parts and all(map(search.begins_words, parts)):
         with index.opened(folder, shown, session.keep) as opened:
-            lists = load.lists(folder, shown, session.keep)[0] if opened else None
+            lists = load.lists(Files(folder, shown, session.keep))[0] if opened else None
             if opened and lists:
                 claims = {claim.id: claim for claim in opened.claims(opened.holding(parts))}
                 return msgspec.structs.replace(lists, sources=opened.sources(), claims=claims), []

@@ -1,19 +1,18 @@
 """A folder of YAML files to a `Corpus`, with all that is wrong in the files.
 
-What a sound file holds may be kept (`keeping`) under the hash of its bytes: it is not parsed again until it changes.
+What a sound file holds may be kept (`files`) under the hash of its bytes: it is not parsed again until it changes.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping
-from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 import msgspec
 
+from briefing.corpus.files import File, Files
 from briefing.corpus.records import (
     Actor,
     BottomLine,
@@ -32,12 +31,11 @@ from briefing.corpus.records import (
     Scenario,
     Source,
 )
-from briefing.keeping import NOTHING, Keep, key_of, makers, name_of
+from briefing.keeping import NOTHING, Keep
 from briefing.nearest import did_you_mean
 from briefing.problems import Location, Problem, ordered
 from briefing.progress import Progress, silent
-from briefing.yamlfile.nodes import read_bytes, without_gc
-from briefing.yamlfile.records import parse
+from briefing.yamlfile.nodes import without_gc
 
 
 class Publication(msgspec.Struct, frozen=True):
@@ -120,10 +118,8 @@ FILES: Mapping[str, type[msgspec.Struct]] = MappingProxyType(
 class _Loading:
     """A folder being read: what was found so far."""
 
-    def __init__(self, folder: Path, shown: str, keep: Keep, progress: Progress) -> None:
-        self.folder, self.shown = folder, shown
-        self.keep, self.progress = keep, progress
-        self.place_kept = str(folder.resolve()) if keep.folder else ""
+    def __init__(self, files: Files, progress: Progress = silent) -> None:
+        self.files, self.progress = files, progress
         self.problems: list[Problem] = []
         self.hashes: dict[str, str] = {}
         self.damaged: dict[Location, frozenset[str]] = {}
@@ -132,7 +128,7 @@ class _Loading:
 
     def place(self, name: str) -> Location:
         """A file of the corpus as the user sees it."""
-        return Location(f"{self.shown}/{name}")
+        return Location(f"{self.files.shown}/{name}")
 
     def report(self, code: str, message: str, name: str, hint: str = "") -> None:
         """A problem with a whole file."""
@@ -140,24 +136,15 @@ class _Loading:
 
     def file(self, name: str, kind: type[Any]) -> Any | None:  # noqa: ANN401 - a value of `kind`
         """The record in a file, read in part if need be; None if nothing could be read."""
-        shown = self.place(name).file
-        data = read_bytes(self.folder / name, shown)
-        if isinstance(data, Problem):
-            self.problems.append(data)
-            return None
-        digest = hashlib.sha256(data)
-        self.hashes[name] = digest.hexdigest()
-        place = name_of("records", self.place_kept, name)
-        key = key_of(makers(*_MAKERS), shown.encode("utf-8", "surrogateescape"), digest.digest())
-        held = _decoded(self.keep.get(place, key), kind) if self.keep.folder else None
-        if held is not None:
-            return held
-        parsed = parse(data, shown, kind)
-        self.problems += parsed.problems
-        self.damaged.update(parsed.damaged)
-        if self.keep.folder and not parsed.problems:
-            self.keep.put(place, key, msgspec.msgpack.encode(parsed.value))
-        return parsed.value
+        return self.taken(name, self.files.read(name, kind))
+
+    def taken(self, name: str, file: File) -> Any | None:  # noqa: ANN401 - a record
+        """The record of a file, with what is wrong in it noted."""
+        if file.sha256:
+            self.hashes[name] = file.sha256
+        self.problems += file.problems
+        self.damaged.update(file.damaged)
+        return file.value
 
     def add(self, collection: str, key: str, record: Any) -> None:  # noqa: ANN401 - any record
         """Takes a record in under its id; the first of two with one id stays. One without an id is known by place."""
@@ -174,33 +161,19 @@ class _Loading:
             self.problems.append(problem)
 
 
-_MAKERS = ("corpus/records", "corpus/dates", "corpus/quantities", "corpus/load", "yamlfile", "problems", "keeping")
-
-
-@cache
-def _decoder(kind: Any) -> msgspec.msgpack.Decoder[Any]:  # noqa: ANN401 - any Struct type
-    return msgspec.msgpack.Decoder(kind)
-
-
-def _decoded(data: bytes | None, kind: Any) -> Any | None:  # noqa: ANN401 - a Struct type, and a value of it
-    """The record that was kept, or None where nothing was, or what is none."""
-    if data is None:
-        return None
-    try:
-        return _decoder(kind).decode(data)
-    except msgspec.DecodeError:
-        return None
-
-
 def load(
-    folder: Path, shown: str, keep: Keep = NOTHING, progress: Progress = silent
+    folder: Path,
+    shown: str,
+    keep: Keep = NOTHING,
+    progress: Progress = silent,
+    sure: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[Corpus | None, list[Problem]]:
     """The corpus in a folder and what is wrong with its files; no corpus where folder or `corpus.yaml` fail.
 
     With errors among the problems the corpus is read in part: good for `checks.check`, so that all problems show
-    at once, and for nothing else. `shown` is the folder as the user sees it.
+    at once, and for nothing else. `shown` is the folder as the user sees it; for `sure` see `files`.
     """
-    loading = _Loading(folder, shown, keep, progress)
+    loading = _Loading(Files(folder, shown, keep, sure), progress)
     if not folder.is_dir():
         what = "this is not a folder" if folder.exists() else "there is no such folder"
         return None, [Problem(code="corpus-folder", message=what, location=Location(shown))]
@@ -218,9 +191,9 @@ def load(
     return Corpus(settings=settings, hashes=hashes, **unread, **collections), problems
 
 
-def lists(folder: Path, shown: str, keep: Keep = NOTHING) -> tuple[Corpus | None, list[Problem]]:
+def lists(files: Files) -> tuple[Corpus | None, list[Problem]]:
     """As `load`, without a source and without a claim; what other files there are is not looked at."""
-    loading = _Loading(folder, shown, keep, silent)
+    loading = _Loading(files)
     settings = loading.file(SETTINGS, CorpusSettings)
     _lists(loading)
     if settings is None:
@@ -234,7 +207,7 @@ def _lists(loading: _Loading) -> None:
     for name, kind in FILES.items():
         (collection,) = kind.__struct_fields__
         loading.records.setdefault(collection, {})
-        path = loading.folder / name
+        path = loading.files.folder / name
         value = loading.file(name, kind) if path.exists() or path.is_symlink() else None
         if value is None and path.exists():
             loading.incomplete.add(collection)
@@ -244,18 +217,19 @@ def _lists(loading: _Loading) -> None:
 
 def _publications(loading: _Loading) -> None:
     """Reads `sources/*.yaml` in the order of their names."""
-    folder = loading.folder / SOURCES
+    folder = loading.files.folder / SOURCES
     if folder.exists() and not folder.is_dir():
         loading.report("corpus-folder", "this is not a folder", SOURCES)
     names = sorted(_names(folder), key=lambda name: name.removesuffix(".yaml"))
-    for number, name in enumerate(names):
-        loading.progress("reading", number, len(names))
+    for name in names:
         if not name.endswith(".yaml"):
             loading.report(
                 "corpus-unknown-file", "no file of this name is read", f"{SOURCES}/{name}", "end it in .yaml"
             )
-            continue
-        publication = loading.file(f"{SOURCES}/{name}", Publication)
+    known = [f"{SOURCES}/{name}" for name in names if name.endswith(".yaml")]
+    for number, (name, file) in enumerate(loading.files.read_all(known, Publication)):
+        loading.progress("reading", number, len(known))
+        publication = loading.taken(name, file)
         if publication is None:
             loading.incomplete |= {"sources", "claims"}
         else:
@@ -273,6 +247,6 @@ def _names(folder: Path) -> Iterator[str]:
 def _strangers(loading: _Loading) -> None:
     """Reports YAML files that the corpus does not know: a misspelt name must not lose its content."""
     known = {SETTINGS, *FILES}
-    for name in sorted(set(_names(loading.folder)) - known):
+    for name in sorted(set(_names(loading.files.folder)) - known):
         hint = did_you_mean(name, known) or f"a corpus has {', '.join(sorted(known))} and {SOURCES}/"
         loading.report("corpus-unknown-file", "no file of this name is read", name, hint)

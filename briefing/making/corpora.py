@@ -9,6 +9,7 @@ from pathlib import Path
 from briefing import issue
 from briefing.configuration import Configuration, shown_path
 from briefing.corpus import index, load
+from briefing.corpus.files import Files
 from briefing.corpus.index import Index
 from briefing.corpus.records import Corpus, Source
 from briefing.keeping import NOTHING, Keep
@@ -51,7 +52,7 @@ class Corpora:
     def _indexed(self, folder: Path, shown: str) -> tuple[Index, Corpus, dict[str, Source]] | None:
         """The index of a corpus with what every brief needs of it, if there is one that can be used."""
         opened = index.find(folder, shown, self.keep)
-        lists, problems = load.lists(folder, shown, self.keep) if opened else (None, [])
+        lists, problems = load.lists(Files(folder, shown, self.keep)) if opened else (None, [])
         return (opened, lists, opened.sources()) if opened and lists and not problems else None
 
     def read_all(self, briefs: Sequence[Path], *, whole: bool = False) -> None:

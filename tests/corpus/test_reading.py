@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from test_errors import CASES, CATALOGUE, stage
 
-from briefing.corpus import checks, load, reading
+from briefing.corpus import checks, files, load, reading
 from briefing.corpus.records import Claim, Corpus
 from briefing.keeping import Keep
 from briefing.problems import Problem
@@ -31,7 +31,7 @@ def test_a_fault_is_found_beside_a_sound_past(case: str, tmp_path: Path, monkeyp
 
 
 def test_the_sample_comes_back_equal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    parsed = counted(load, "parse", monkeypatch)
+    parsed = counted(files, "parse", monkeypatch)
     first = reading.read(SEEDS, "seeds", Keep(tmp_path))
     number = len(parsed)
     assert number == len(list(SEEDS.glob("*.yaml"))) + len(list((SEEDS / "sources").glob("*.yaml")))
@@ -56,7 +56,7 @@ def test_a_change_costs_a_file_and_its_claims(tmp_path: Path, monkeypatch: pytes
     shutil.copytree(SEEDS, tmp_path / "seeds")
     keep, folder = Keep(tmp_path / "kept"), tmp_path / "seeds"
     assert reading.read(folder, "seeds", keep)[1] == []
-    parsed, checked = counted(load, "parse", monkeypatch), counted(reading, "check", monkeypatch)
+    parsed, checked = counted(files, "parse", monkeypatch), counted(reading, "check", monkeypatch)
     file = min((folder / "sources").glob("*.yaml"))
     file.write_text(file.read_text("utf-8") + "# a remark\n", "utf-8")
     corpus, problems = reading.read(folder, "seeds", keep)

@@ -44,10 +44,9 @@ def run(desk: Path, *arguments: str, before: str = "", after: str = "") -> str:
 BUILD = ("build", "config/one.yaml", "config/two.yaml", "config/three.yaml", "--as-of", "2025-03-05", "--jobs", "1")
 MODULES = "print(*sys.modules)"
 PARSED = """
-from briefing.corpus import load
-from briefing.yamlfile import records
-parsed, parse = [], load.parse
-load.parse = lambda data, shown, kind: parsed.append(shown) or parse(data, shown, kind)
+from briefing.corpus import files
+parsed, parse = [], files.parse
+files.parse = lambda data, shown, kind: parsed.append(shown) or parse(data, shown, kind)
 """
 SHOW_PARSED = "import json; print(json.dumps(parsed))"
 
