@@ -121,7 +121,7 @@ class Files:
         from briefing.corpus.together import each  # noqa: PLC0415 - 30 ms, for what takes seconds
 
         number, unpack = 0, _unpacked(kind) if pack is None else None
-        for file in each(_Work(self, kind, pack or _encoded), names):
+        for file in each(_Work(self, kind, pack or _encoded), names, processors()):
             number += 1
             yield _packed(file, unpack) if unpack else file
         for name in names[number:]:

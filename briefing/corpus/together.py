@@ -1,4 +1,4 @@
-"""One function for many values, by as many processes as there are processors, forked from this one."""
+"""One function for many values, by processes forked from this one."""
 
 from __future__ import annotations
 
@@ -9,18 +9,16 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from typing import Any, TypeVar
 
-from briefing.corpus.files import processors
-
 _CHUNK = 4  # values handed over at once
 
 T = TypeVar("T")
 _function: list[Callable[[str], Any]] = []  # what the forked processes inherit
 
 
-def each(function: Callable[[str], T], values: Sequence[str]) -> Iterator[T]:
+def each(function: Callable[[str], T], values: Sequence[str], jobs: int) -> Iterator[T]:
     """What the function gives for each value, in their order; ends early if a process dies."""
     _function[:] = [function]
-    pool = ProcessPoolExecutor(processors(), mp_context=get_context("fork"), initializer=_begin)
+    pool = ProcessPoolExecutor(jobs, mp_context=get_context("fork"), initializer=_begin)
     try:
         yield from pool.map(_call, values, chunksize=_CHUNK)
     except BrokenProcessPool:
