@@ -15,6 +15,7 @@ from briefing.selection import lineage
 _OPEN = re.compile(r"\b(?:would|will|could|can|may|might|should|shall|must)\b|\?", re.IGNORECASE)
 _NAME = re.compile(r"[A-Z][\w’'-]*\w")
 _OPENING = tuple(".:;!?“‘\"'([*")
+_WORD = re.compile(r"\w+")
 _POSSESSIVE = re.compile(r"[’']s?$")
 _BLOCK = 500  # texts that are searched as one
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October")
@@ -115,16 +116,27 @@ class _Actors:
         self.corpus = corpus
         named = {a.text: key for key, actor in corpus.actors.items() for a in actor.aliases}
         self.named = named | {actor.name: key for key, actor in corpus.actors.items()}
-        longest = sorted(self.named, key=lambda name: (-len(name), name))
-        self.pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest)) or '(?!)'})(?!\w)")
+        self.by_word: dict[str, list[tuple[str, int]]] = {}  # the longest first, with the place of the word in them
+        for name in sorted(self.named, key=lambda name: (-len(name), name)):
+            if first := _WORD.search(name):
+                self.by_word.setdefault(first.group(), []).append((name, first.start()))
 
     def name(self, actor: str) -> str:
         """An actor's name."""
         return self.corpus.actors[actor].name
 
     def find(self, text: str) -> list[tuple[str, str, int]]:
-        """Names of actors in a text, with the actor and the offset."""
-        return [(m.group(), self.named[m.group()], m.start()) for m in self.pattern.finditer(text)]
+        """Names of actors in a text as whole words, none within another, with the actor and the offset."""
+        found: list[tuple[str, str, int]] = []
+        end = 0
+        for word in _WORD.finditer(text):
+            for name, place in self.by_word.get(word.group(), ()):
+                start = word.start() - place
+                if start >= end and text.startswith(name, start) and _apart(text, start, start + len(name)):
+                    found.append((name, self.named[name], start))
+                    end = start + len(name)
+                    break
+        return found
 
     def of(self, claim: Claim) -> set[str]:
         """The actors that a claim speaks of, those it relays and those they are part of."""
@@ -133,6 +145,11 @@ class _Actors:
         found |= {actor for _, actor, _ in self.find(claim.text)}
         found |= set(event.actors) if event else set()
         return {above for actor in found if actor for above in lineage(self.corpus, actor)}
+
+
+def _apart(text: str, start: int, end: int) -> bool:
+    """Whether no word goes on before or after a part of a text."""
+    return not (_WORD.match(text, end) or (start and _WORD.match(text, start - 1, start)))
 
 
 def _unknown(words: Collection[str], corpus: Corpus) -> set[str]:
