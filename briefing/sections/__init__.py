@@ -13,7 +13,6 @@ import msgspec
 
 from briefing.analysis.findings import Analysis
 from briefing.analysis.tradecraft import examine
-from briefing.document.checks import check
 from briefing.document.nodes import Block, Callout, Contents, Document, Heading, Inline, Notes, Text
 from briefing.problems import Location, Problem, errors
 from briefing.schedule import Issue
@@ -35,6 +34,7 @@ from briefing.sections import (
     timeline,
     uncertainties,
 )
+from briefing.sections.broken import broken
 from briefing.sections.citing import cite, cited_sources, notes
 from briefing.sections.draft import draft_box
 from briefing.sections.figure_data import figures_of
@@ -116,23 +116,8 @@ def compose(  # noqa: PLR0913, PLR0917 - what a paper is made of
         notes=used,
         manifest=manifest(paper, blocks, used),
     )
-    broken = [] if errors(problems) else _broken(brief, document)
-    return document, [*problems, *broken, *open_points]
-
-
-def _broken(brief: Brief, document: Document) -> list[Problem]:
-    """What the sections and templates together leave broken: a reference without target, an id given twice."""
-    if document.notes and not any(s.name == "sources" for s in brief.sections):
-        message = "the brief has no section sources, to which its notes lead"
-        place = brief.location
-        return [
-            Problem(code="brief-no-sources", message=message, location=place, field=("sections",), hint="add - sources")
-        ]
-    hint = "leave sections in that others refer to, and give headings of your own templates ids of their own"
-    return [
-        Problem(code="paper-structure", message=fault, location=brief.location, field=("sections",), hint=hint)
-        for fault in dict.fromkeys(check(document))
-    ]
+    problems += [] if errors(problems) else broken(brief, document)
+    return document, [*problems, *open_points]
 
 
 def _sections(paper: Paper, wording: Wording, tradecraft: Tradecraft) -> tuple[Paper, list[Block], list[Problem]]:

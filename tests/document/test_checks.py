@@ -63,4 +63,4 @@ def test_the_kitchen_sink_is_sound() -> None:
     ],
 )
 def test_a_breach_is_told(document: Document, fault: str) -> None:
-    assert check(document) == [fault]
+    assert [found.message for found in check(document)] == [fault]

@@ -94,6 +94,11 @@ def shown(path: Path) -> str:
     return f"{OURS}/{path.relative_to(ours).as_posix()}" if path.is_relative_to(ours) else path.as_posix()
 
 
+def is_ours(place: Location) -> bool:
+    """Whether a place is in a default template."""
+    return place.file.startswith(shown(default_templates() / "any").removesuffix("any"))
+
+
 def hint(word: str, known: Iterable[str]) -> str:
     """Names the nearest known word, or all if they are few."""
     names = sorted(name for name in known if not name.startswith("_"))
