@@ -14,8 +14,10 @@ from itertools import pairwise
 _HEAD = re.compile(rb"\d+ 0 obj\n<<(.*?)/Length (\d+)>>\nstream\n", re.DOTALL)
 _ELEMENT = re.compile(rb"<</Type/StructElem/S/(\w+)/P \d+ 0 R/K\[([^\]]*)\](?:/Pg (\d+) 0 R)?(.*)>>$", re.DOTALL)
 _KID = re.compile(rb"(\d+) 0 R|<</Type/MCR/Pg (\d+) 0 R/MCID (\d+)>>|<</Type/OBJR/Pg \d+ 0 R/Obj (\d+) 0 R>>|(\d+)")
-_SHOWN = re.compile(rb"/MCID (\d+)>> BDC|(?<=\n)EMC|/(F\d+) [\d.]+ Tf|\[(<[^\]]*)\] TJ|<([0-9A-F]*)> Tj")
+_SHOWN = re.compile(rb"<([0-9A-F]+)>\] TJ")
+_MARK = b"/MCID "
 _KERNS = re.compile(rb">[-\d.]*<")
+_APART = b"000A"  # a line end, which no text has, between the codes of marks
 _CODE = re.compile(rb"<([0-9A-F]{4})> <([0-9A-F]+)>\n")
 _REFERENCE = rb" (\d+) 0 R"
 
@@ -134,56 +136,66 @@ class PdfReader:
             message = f"the structure cannot be read: {fault}"
             raise UnreadableError(message) from fault
 
-    def _tree(self, top: int, texts: dict[tuple[int, int], str]) -> Tagged:
-        matches = ((number, _ELEMENT.match(body)) for number, body in self.objects.items())
-        found = [(number, match[4], int(match[3] or 0), match[2], match[1]) for number, match in matches if match]
-        made = {number: Tagged(role.decode(), rest, page) for number, rest, page, _, role in found}
-        for number, _, page, kids, _ in found:
-            held = made[number].kids
-            if kids.isdigit():  # one stretch of text, as most have it
-                held.append(texts[page, int(kids)])
-                continue
-            for element, there, mark, annotation, here in _KID.findall(kids):
-                if element:
-                    held.append(made[int(element)])
-                elif annotation:
-                    held.append(int(annotation))
+    def _tree(self, top: int, texts: dict[int, list[str]]) -> Tagged:
+        made: dict[int, Tagged] = {}
+        found: list[tuple[Tagged, bytes]] = []
+        for number, body in self.objects.items():
+            match = _ELEMENT.match(body)
+            if match is not None:
+                role, kids, page, rest = match.groups()
+                made[number] = element = Tagged(role.decode(), rest, int(page or 0))
+                if kids.isdigit():  # one stretch of text, as most have it
+                    element.kids.append(texts[element.page][int(kids)])
                 else:
-                    held.append(texts[int(there or page), int(mark or here)])
+                    found.append((element, kids))
+        for element, kids in found:
+            for below, there, mark, annotation, here in _KID.findall(kids):
+                if below:
+                    element.kids.append(made[int(below)])
+                elif annotation:
+                    element.kids.append(int(annotation))
+                else:
+                    element.kids.append(texts[int(there or element.page)][int(mark or here)])
         return made[top]
 
-    def _texts(self) -> dict[tuple[int, int], str]:
-        """The text of each mark by the object number of its page and its own number."""
-        maps = {name: self._unicode(font) for name, font in self.fonts.items()}
-        texts: dict[tuple[int, int], str] = {}
+    def _texts(self) -> dict[int, list[str]]:
+        """The texts of the marks of each page, by the number of its object; marks are numbered in their order."""
+        signs = self._unicode()
+        different = {code: sign for code, sign in signs.items() if chr(code) != sign}
+        texts: dict[int, list[str]] = {}
+        used: set[str] = set()
         for page in self.pages:
-            codes: list[bytes] = []  # of one font
-            done = ""
-            signs: dict[int, str] = {}
-            here: tuple[int, int] | None = None
             content = self.stream(self.integer(self.objects[page], b"Contents"))
-            for mark, font, kerned, plain in _SHOWN.findall(content):
-                if kerned or plain:
-                    codes.append(_KERNS.sub(b"", kerned)[1:-1] if kerned else plain)
-                    continue
-                if here is not None and codes:
-                    done += _decoded(codes, signs)
-                codes = []
-                if font:
-                    signs = maps[font]
-                elif mark:
-                    here, done = (page, int(mark)), ""
-                elif here is not None:
-                    texts[here] = done
-                    here = None
+            shown = _marked(_KERNS.sub(b"", content))
+            text = bytes.fromhex(_APART.join(shown).decode()).decode("utf-16-be")
+            used.update(text)
+            texts[page] = (text.translate(different) if different else text).split("\n")
+        unknown = used - {chr(code) for code in signs} - {"\n"}
+        if unknown:
+            message = f"no font has the code of {min(unknown)!r}"
+            raise ValueError(message)
         return texts
 
-    def _unicode(self, font: int) -> dict[int, str]:
-        """The character of each code of a font."""
-        entries = _CODE.findall(self.stream(self.integer(self.objects[font], b"ToUnicode")))
-        return {int(code, 16): bytes.fromhex(text.decode()).decode("utf-16-be") for code, text in entries}
+    def _unicode(self) -> dict[int, str]:
+        """The character of each code, which is the same in all fonts."""
+        found: dict[int, str] = {}
+        for font in self.fonts.values():
+            table = self.stream(self.integer(self.objects[font], b"ToUnicode"))
+            entries = _CODE.findall(table, table.find(b" beginbfchar"))
+            found |= {int(code, 16): bytes.fromhex(text.decode()).decode("utf-16-be") for code, text in entries}
+        return found
 
 
-def _decoded(codes: list[bytes], signs: dict[int, str]) -> str:
-    """The characters of stretches of hexadecimal codes of one font."""
-    return bytes.fromhex(b"".join(codes).decode()).decode("utf-16-be").translate(signs)
+def _marked(content: bytes) -> list[bytes]:
+    """The codes of each mark of a page."""
+    found: list[bytes] = []
+    head, *bodies = content.split(b" BDC\n")
+    for body in bodies:
+        at = head.rfind(_MARK)
+        if at > head.rfind(b"\n"):
+            if int(head[at + len(_MARK) : -2]) != len(found):
+                message = "the marks of a page are not in order"
+                raise ValueError(message)
+            found.append(b"".join(_SHOWN.findall(body)))
+        head = body
+    return found

@@ -27,7 +27,7 @@ def verify(data: bytes, document: Document, numbering: Numbering) -> None:
     """Nothing, if the file holds the words of the document in their order, its fonts and whole links."""
     try:
         reader = PdfReader(data)
-        _same_words("".join(spoken(reader.structure(), reader)), document, numbering)
+        _same_words("".join("".join(spoken(reader.structure(), reader)).split()), document, numbering)
         _fonts_are_embedded(reader)
         _links_lead_somewhere(reader)
     except UnreadableError as fault:
@@ -36,20 +36,21 @@ def verify(data: bytes, document: Document, numbering: Numbering) -> None:
 
 
 def spoken(element: Tagged, reader: PdfReader) -> list[str]:
-    """The words of the document in an element, as `document.words` counts them, without white space.
+    """The words of the document in an element, as `document.words` counts them, with all white space.
 
     Left out is what the writer adds: signs of list items, page numbers in the contents, letters that lead back.
     """
-    if element.role == "Figure":
+    role = element.role
+    if role == "Figure":
         return []
-    if element.role == "TOCI":
-        return _PAGE_NUMBER.sub("", element.text()).split()
-    signs = element.role == "L" and b"/ListNumbering/None" not in element.attributes
+    if role == "TOCI":
+        return [_PAGE_NUMBER.sub("", element.text())]
+    signs = role == "L" and b"/ListNumbering/None" not in element.attributes
     found: list[str] = []
     for kid in element.kids:
-        if isinstance(kid, str):
-            found += kid.split()
-        elif isinstance(kid, Tagged) and not (kid.role == "Reference" and element.role == "P" and _back(kid, reader)):
+        if type(kid) is str:
+            found.append(kid)
+        elif isinstance(kid, Tagged) and not (kid.role == "Reference" and role == "P" and _back(kid, reader)):
             for part in kid.kids if signs else (kid,):
                 if isinstance(part, Tagged) and not (signs and part.role == "Lbl"):
                     found += spoken(part, reader)
