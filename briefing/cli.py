@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Sequence
 from importlib import import_module
+from pathlib import Path
 from typing import TextIO
 
 import click
@@ -74,6 +75,7 @@ def group(ctx: click.Context, *, quiet: bool) -> None:
     A brief is a YAML file (config/weekly.yaml) that names a corpus, a scope and the sections wanted.
     `briefing COMMAND --help` explains a command.
     """
+    _here()
     instant = _instant(os.environ.get("SOURCE_DATE_EPOCH", ""))
     now = instant or datetime.datetime.now(datetime.UTC)
     stamp = now.strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -82,6 +84,15 @@ def group(ctx: click.Context, *, quiet: bool) -> None:
         bar = Bar(sys.stderr, time.monotonic)
         ctx.call_on_close(bar.end)
     ctx.obj = Session(now.date(), stamp if instant else "", quiet, stamp, os.environ, bar)
+
+
+def _here() -> None:
+    """Wrong usage where the working folder is gone or closed to us: all paths that are read and shown begin there."""
+    try:
+        Path.cwd()
+    except OSError as error:
+        message = f"the folder that you are in cannot be used ({error.strerror}); change into another"
+        raise click.UsageError(message) from None
 
 
 def _instant(seconds: str) -> datetime.datetime | None:

@@ -14,7 +14,7 @@ import msgspec
 Severity = Literal["error", "warning"]
 
 
-class Location(msgspec.Struct, frozen=True, order=True):
+class Location(msgspec.Struct, frozen=True, order=True, gc=False):
     """A place in a text file: its path as shown to the user, line and column counted from 1."""
 
     file: str = ""

@@ -7,7 +7,7 @@ where it was found later; `retracted` ends it. So any past issue can be built ag
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
@@ -84,9 +84,9 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True):
 def select(corpus: Corpus, scope: Scope, as_of: datetime.date) -> Selection:
     """The corpus as it was known at the end of `as_of`, within `scope`."""
     sources = {key: s for key, s in sorted(corpus.sources.items()) if _source_known(s, as_of)}
-    known = {c.id: c for c in _known_claims(corpus, as_of)}
+    known = _known_claims(corpus, as_of)
     members = members_of(corpus, scope)
-    within = [c for c in known.values() if _concerns(scope, members, c)]
+    within = [c for c in known if _concerns(scope, members, c)]
     claims = {c.id: c for c in sorted(within, key=lambda c: _order(c.id))}
     concern = _Concern(claims)
     judgments = [j for j in corpus.judgments.values() if j.made.latest <= as_of and concern(j.claims)]
@@ -99,7 +99,7 @@ def select(corpus: Corpus, scope: Scope, as_of: datetime.date) -> Selection:
         scope=scope,
         sources={key: s for key, s in sources.items() if key in named},
         claims=claims,
-        known=frozenset(known),
+        known=frozenset([c.id for c in known]),
         judgments={j.id: state(j, as_of) for j in judgments},
         bottom_line=max(
             (b for b in lines if all(j in kept for j in b.judgments)),
@@ -153,8 +153,12 @@ def members_of(corpus: Corpus, scope: Scope) -> frozenset[str]:
 
 def _concerns(scope: Scope, members: frozenset[str], claim: Claim) -> bool:
     """As `in_scope`, with the scope's actors found beforehand: there may be a million claims to ask."""
-    named = (claim.provider, claim.recipient, claim.speaker)
-    if scope.actors and members.isdisjoint(named) and members.isdisjoint(claim.actors):
+    if scope.actors and not (
+        claim.provider in members
+        or claim.recipient in members
+        or claim.speaker in members
+        or (claim.actors and not members.isdisjoint(claim.actors))
+    ):
         return False
     if scope.categories and claim.category and claim.category not in scope.categories:
         return False
@@ -201,13 +205,19 @@ def _revised(before: JudgmentState, revision: Revision) -> JudgmentState:
     return msgspec.structs.replace(before, **given)
 
 
-def _known_claims(corpus: Corpus, as_of: datetime.date) -> Iterator[Claim]:
-    sources = {key for key, source in corpus.sources.items() if _source_known(source, as_of)}
-    for claim in corpus.claims.values():
-        if claim.source not in sources or (claim.added is not None and claim.added.latest > as_of):
-            continue
-        if claim.retracted is None or claim.retracted.earliest > as_of:
-            yield claim
+def _known_claims(corpus: Corpus, as_of: datetime.date) -> list[Claim]:
+    """The claims known on a day, in the order of the files."""
+    late = {key for key, source in corpus.sources.items() if not _source_known(source, as_of)}
+    claims: Iterable[Claim] = corpus.claims.values()
+    if late:
+        claims = [c for c in claims if c.source not in late]
+    return [c for c in claims if (c.added is None and c.retracted is None) or _stands(c, as_of)]
+
+
+def _stands(claim: Claim, as_of: datetime.date) -> bool:
+    if claim.added is not None and claim.added.latest > as_of:
+        return False
+    return claim.retracted is None or claim.retracted.earliest > as_of
 
 
 def _source_known(source: Source, as_of: datetime.date) -> bool:

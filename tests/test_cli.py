@@ -299,6 +299,31 @@ def test_ctrl_c_ends_cleanly_and_leaves_nothing_half_written(tmp_path: Path) -> 
     assert out(tmp_path) == []
 
 
+def test_ctrl_c_while_the_program_loads_ends_cleanly(tmp_path: Path) -> None:
+    (tmp_path / "click.py").write_text("import os, signal, time\nos.kill(os.getpid(), signal.SIGINT)\ntime.sleep(9)\n")
+    said = run(tmp_path, "check", PYTHONPATH=f"{tmp_path}:{ROOT}")
+    assert (said.returncode, said.stdout, said.stderr) == (130, "", "interrupted\n")
+
+
+def test_a_folder_that_is_no_longer_there_is_told(desk: Path) -> None:
+    code = """
+import os, sys
+from briefing.__main__ import main
+os.mkdir("gone")
+os.chdir("gone")
+os.rmdir("../gone")
+sys.exit(main())
+"""
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    for arguments in (["build", str(desk / "config" / "weekly.yaml"), "--out", str(desk)], ["check"], ["search", "a"]):
+        command = [sys.executable, "-c", code, *arguments]
+        said = subprocess.run(command, cwd=desk, env=environment, capture_output=True, text=True, check=False)
+        assert (said.returncode, said.stdout) == (2, "")
+        assert said.stderr.splitlines()[-1] == (
+            "Error: the folder that you are in cannot be used (No such file or directory); change into another"
+        )
+
+
 def test_a_reader_who_has_gone_is_no_fault(desk: Path) -> None:
     command = [*BRIEFING, "build", "config/weekly.yaml", *DAY]
     environment = os.environ | {"PYTHONPATH": str(ROOT)}

@@ -33,7 +33,7 @@ _MONTHS = (
 )
 
 
-class PartialDate(msgspec.Struct, frozen=True):
+class PartialDate(msgspec.Struct, frozen=True, gc=False):
     """A date known to the year, month or day, or an interval; `~` marks it approximate.
 
     `earliest` and `latest` are the first and last day it can mean, its approximation left aside.

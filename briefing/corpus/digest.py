@@ -11,20 +11,18 @@ from typing import Any
 
 import msgspec
 
-from briefing.corpus.records import Record
-
 _LENGTH = 16  # hexadecimal digits: enough to tell a change, short enough for a list of hundreds
 _ASIDE = ("location", "retracted")
 
 
-def digest(record: Record) -> str:
+def digest(record: msgspec.Struct) -> str:
     """The digest of what a record says."""
     return _of(_plain(msgspec.to_builtins(record)))
 
 
-def digest_of_all(records: Iterable[msgspec.Struct]) -> str:
-    """One digest of many records, in the order of what they say."""
-    return _of(sorted(_of(_plain(msgspec.to_builtins(record))) for record in records))
+def digest_of_all(digests: Iterable[str]) -> str:
+    """One digest of many records by theirs, whatever their order."""
+    return _of(sorted(digests))
 
 
 def _of(value: object) -> str:
@@ -34,7 +32,10 @@ def _of(value: object) -> str:
 def _plain(value: Any) -> Any:  # noqa: ANN401 - what JSON can hold
     """The value without its places."""
     if isinstance(value, dict):
-        return {key: _plain(held) for key, held in value.items() if key not in _ASIDE}
-    if isinstance(value, list):
-        return [_plain(held) for held in value]
-    return value
+        # most values are texts, and there are thousands: not each is worth a call
+        return {
+            key: _plain(held) if isinstance(held, (dict, list)) else held
+            for key, held in value.items()
+            if key not in _ASIDE
+        }
+    return [_plain(held) for held in value] if isinstance(value, list) else value

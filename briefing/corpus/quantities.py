@@ -15,7 +15,7 @@ _FORMS = ("value", "about", "low", "high", "at_least", "at_most")
 _NO_BREAK = "\u00a0"
 
 
-class Quantity(msgspec.Struct, frozen=True, kw_only=True):
+class Quantity(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A number with its unit; exactly one of `value`, `about`, `low` with `high`, `at_least`, `at_most` is set."""
 
     unit: str

@@ -69,8 +69,11 @@ TradecraftRule = Literal[
 ]
 
 
-class Record(msgspec.Struct, frozen=True, kw_only=True):
-    """What all records share: the place in its file."""
+class Record(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """What all records share: the place in its file.
+
+    Records are made of what cannot lead back to them, so the garbage collector need not look at them (`gc`).
+    """
 
     location: Location = NOWHERE
 

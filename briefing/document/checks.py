@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from typing import Any
+
+import msgspec
 
 from briefing.document.nodes import (
+    Cell,
     Contents,
     Document,
     Figure,
@@ -22,20 +27,27 @@ from briefing.document.nodes import (
     Text,
     Wide,
 )
-from briefing.document.notes import number
-from briefing.document.walk import text_of, walk
-
-Nodes = Sequence[Node]
-"""All nodes of the document, as `walk` gives them: walked once for all rules."""
+from briefing.document.walk import by_kind, text_of, walk
 
 _BROKEN = re.compile(r"[\n\r\t\v\f\x85\u2028\u2029]")
 
 
+class Nodes(msgspec.Struct, frozen=True):
+    """A document with its nodes by kind, gathered once for all rules: those of its body, and those of its notes."""
+
+    document: Document
+    body: Mapping[type[Node], list[Any]]
+    notes: Mapping[type[Node], list[Any]]
+
+    def of(self, *kinds: type[Node]) -> Iterator[Any]:
+        """All nodes of these kinds, each kind in reading order."""
+        return chain.from_iterable(found.get(kind, ()) for kind in kinds for found in (self.body, self.notes))
+
+
 def check(document: Document) -> list[str]:
     """What is wrong with a document, one sentence each; an empty list if nothing is."""
-    nodes = list(walk(document))
-    found = [fault for rule in OF_NODES for fault in rule(nodes)]
-    return found + [fault for rule in OF_DOCUMENTS for fault in rule(document)]
+    nodes = Nodes(document, by_kind(document.masthead, *document.blocks), by_kind(*document.notes))
+    return [fault for rule in RULES for fault in rule(nodes)]
 
 
 def ids_are_unique(nodes: Nodes) -> Iterator[str]:
@@ -50,89 +62,101 @@ def ids_are_unique(nodes: Nodes) -> Iterator[str]:
 def references_resolve(nodes: Nodes) -> Iterator[str]:
     """Every cross reference has a target, and words to show."""
     ids = set(_ids(nodes))
-    for node in nodes:
-        if isinstance(node, Ref) and node.target not in ids:
+    for node in nodes.of(Ref):
+        if node.target not in ids:
             yield f"the reference {text_of(node)!r} leads to {node.target!r}, which is not there"
-        if isinstance(node, (Ref, Link)) and not text_of(node).strip():
+    for node in nodes.of(Ref, Link):
+        if not _says(node):
             yield f"a link to {node.target if isinstance(node, Ref) else node.url!r} has no words"
 
 
-def notes_resolve(document: Document) -> Iterator[str]:
+def notes_resolve(nodes: Nodes) -> Iterator[str]:
     """Every note reference has its note, keys are unique, and notes do not refer to notes."""
-    keys = Counter(note.key for note in document.notes)
+    keys = Counter(note.key for note in nodes.document.notes)
     yield from (f"the note {key!r} is given {times} times" for key, times in keys.items() if times > 1)
-    yield from (f"there is no note {key!r}" for key in number(document).notes if key not in keys)
-    for note in document.notes:
+    referred = dict.fromkeys(reference.note for reference in nodes.body.get(NoteRef, ()))
+    yield from (f"there is no note {key!r}" for key in referred if key not in keys)
+    for note in nodes.document.notes if NoteRef in nodes.notes else ():
         if any(isinstance(node, NoteRef) for node in walk(note)):
             yield f"the note {note.key!r} refers to a note"
 
 
-def notes_are_last(document: Document) -> Iterator[str]:
+def notes_are_last(nodes: Nodes) -> Iterator[str]:
     """The notes stand once, as the last block, if any is referred to."""
-    places = [n for n, block in enumerate(document.blocks) if isinstance(block, Notes)]
-    if places not in ([], [len(document.blocks) - 1]):
+    blocks = nodes.document.blocks
+    places = [n for n, block in enumerate(blocks) if isinstance(block, Notes)]
+    if places not in ([], [len(blocks) - 1]):
         yield "the notes are not the last block"
-    if not places and number(document).notes:
+    if not places and NoteRef in nodes.body:
         yield "there are note references and no notes"
 
 
-def pages_are_outermost(document: Document) -> Iterator[str]:
+def pages_are_outermost(nodes: Nodes) -> Iterator[str]:
     """What concerns whole pages stands in no other block; page breaks and headings also on wide pages."""
-    for block in document.blocks:
-        for node in walk(block):
-            if node is block:
-                continue
-            if isinstance(node, (Wide, Notes, Contents)) or (
-                isinstance(node, PageBreak) and not isinstance(block, Wide)
-            ):
+    blocks = nodes.document.blocks
+    if sum(isinstance(block, _PAGES) for block in blocks) == sum(1 for _ in nodes.of(*_PAGES)):
+        return
+    for block in blocks:
+        for node in walk(block)[1:]:
+            if isinstance(node, _PAGES) and not (isinstance(node, PageBreak) and isinstance(block, Wide)):
                 yield f"a {type(node).__name__} stands inside a {type(block).__name__}"
+
+
+_PAGES = (Wide, Notes, Contents, PageBreak)
 
 
 def headings_step_down_by_one(nodes: Nodes) -> Iterator[str]:
     """Levels begin with 1 and none is left out on the way down (PDF/UA-1, 7.4.2); a heading has words."""
     level = 0
-    for node in nodes:
-        if isinstance(node, Heading):
-            if not 1 <= node.level <= level + 1:
-                yield f"the heading {text_of(node)!r} has level {node.level} after level {level}"
-            if not text_of(node).strip():
-                yield f"the heading {node.id!r} has no words"
-            level = node.level
+    for node in nodes.of(Heading):
+        if not 1 <= node.level <= level + 1:
+            yield f"the heading {text_of(node)!r} has level {node.level} after level {level}"
+        if not _says(node):
+            yield f"the heading {node.id!r} has no words"
+        level = node.level
 
 
 def tables_are_full(nodes: Nodes) -> Iterator[str]:
     """The cells of head and body, with their spans, fill the columns and rows exactly."""
-    for node in nodes:
-        if isinstance(node, Table):
-            if not node.columns or not node.body:
-                yield f"the table {node.id!r} has no columns or no rows"
-            for name, rows in (("head", node.head), ("body", node.body)):
-                yield from (f"the table {node.id!r}, {name}, {fault}" for fault in _gaps(rows, len(node.columns)))
+    for node in nodes.of(Table):
+        if not node.columns or not node.body:
+            yield f"the table {node.id!r} has no columns or no rows"
+        for name, rows in (("head", node.head), ("body", node.body)):
+            yield from (f"the table {node.id!r}, {name}, {fault}" for fault in _gaps(rows, len(node.columns)))
 
 
 def texts_are_one_line(nodes: Nodes) -> Iterator[str]:
     """Texts hold no line ends and no tabs."""
-    for node in nodes:
-        if isinstance(node, Text) and _BROKEN.search(node.text):
-            yield f"the text {node.text[:40]!r} has a line end or a tab in it"
+    if _BROKEN.search("".join([node.text for node in nodes.of(Text)])):
+        broken = (node.text for node in nodes.of(Text) if _BROKEN.search(node.text))
+        yield from (f"the text {text[:40]!r} has a line end or a tab in it" for text in broken)
 
 
-OF_NODES: Sequence[Callable[[Nodes], Iterator[str]]] = (
+RULES: Sequence[Callable[[Nodes], Iterator[str]]] = (
     ids_are_unique,
     references_resolve,
     headings_step_down_by_one,
     tables_are_full,
     texts_are_one_line,
+    notes_resolve,
+    notes_are_last,
+    pages_are_outermost,
 )
-OF_DOCUMENTS: Sequence[Callable[[Document], Iterator[str]]] = (notes_resolve, notes_are_last, pages_are_outermost)
 
 
-def _ids(nodes: Nodes) -> Iterator[str]:
-    return (node.id for node in nodes if isinstance(node, (Heading, Table, Figure)))
+def _ids(nodes: Nodes) -> Iterable[str]:
+    return (node.id for node in nodes.of(Heading, Table, Figure))
+
+
+def _says(node: Node) -> bool:
+    """Whether a node has any words."""
+    return any(type(part) is Text and part.text and not part.text.isspace() for part in walk(node))
 
 
 def _gaps(rows: Sequence[Row], width: int) -> Iterator[str]:
     """Rows whose cells leave or exceed the grid; rows count from 1."""
+    if all(len(row.cells) == width and all(_plain(cell) for cell in row.cells) for row in rows):
+        return
     covered: Counter[tuple[int, int]] = Counter()
     for y, row in enumerate(rows):
         x = 0
@@ -144,3 +168,8 @@ def _gaps(rows: Sequence[Row], width: int) -> Iterator[str]:
     wrong = (set(covered) ^ grid) | {place for place, times in covered.items() if times > 1}
     for y in sorted({y for y, _ in wrong}):
         yield f"row {y + 1}: its cells do not fill {width} columns" if y < len(rows) else "a span leads out of its rows"
+
+
+def _plain(cell: Cell) -> bool:
+    """Whether a cell takes one place of the grid."""
+    return cell.colspan == 1 and cell.rowspan == 1

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import msgspec
 
 from briefing.document.nodes import Document, Figure, NoteRef, Table
-from briefing.document.walk import walk
+from briefing.document.walk import by_kind
 
 
 class Numbering(msgspec.Struct, frozen=True, kw_only=True):
@@ -27,20 +27,10 @@ class Numbering(msgspec.Struct, frozen=True, kw_only=True):
 
 def number(document: Document) -> Numbering:
     """The numbering of a document. References inside the notes themselves do not count (see `checks`)."""
-    references: Counter[str] = Counter()
-    tables: list[str] = []
-    figures: list[str] = []
-    for top in (document.masthead, *document.blocks):
-        for node in walk(top):
-            match node:
-                case NoteRef():
-                    references[node.note] += 1
-                case Table() if node.caption:
-                    tables.append(node.id)
-                case Figure() if node.caption:
-                    figures.append(node.id)
-                case _:
-                    pass
+    kinds = by_kind(document.masthead, *document.blocks)
+    references = Counter(node.note for node in kinds.get(NoteRef, ()))
+    tables = [node.id for node in kinds.get(Table, ()) if node.caption]
+    figures = [node.id for node in kinds.get(Figure, ()) if node.caption]
     return Numbering(
         notes=_counted(references), tables=_counted(tables), figures=_counted(figures), references=dict(references)
     )

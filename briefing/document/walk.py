@@ -7,8 +7,11 @@ where the document ends. `words.py` says what a whole paper reads like.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from itertools import chain
+from operator import attrgetter
+from typing import Any
 
 from briefing.document.nodes import (
     BulletList,
@@ -45,43 +48,62 @@ def children(node: Node) -> tuple[Node, ...]:
 
     A document's notes are its last children. A figure's picture is a drawing, not a node; its caption counts.
     """
-    match node:  # the frequent kinds come first: a document is walked many times
-        case Text() | NoteRef():
-            return ()
-        case Cell() | Wide():
-            return node.blocks
-        case Row():
-            return node.cells
-        case Paragraph() | Heading() | Strong() | Emphasis() | Span() | Link() | Ref() | Fact() | Note():
-            return node.children
-        case BulletList() | OrderedList():
-            return tuple(chain.from_iterable(node.items))
-        case DefinitionList():
-            return node.items
-        case Definition():
-            return (*node.term, *node.blocks)
-        case Table():
-            return (*node.caption, *node.head, *node.body)
-        case Figure():
-            return node.caption
-        case Callout():
-            return (*node.title, *node.blocks)
-        case Masthead():
-            return node.facts
-        case Document():
-            return (node.masthead, *node.blocks, *node.notes)
-        case _:
-            return ()
+    inside = _INSIDE.get(type(node))
+    return inside(node) if inside is not None else ()
 
 
-def walk(node: Node) -> Iterator[Node]:
+def walk(node: Node) -> list[Node]:
     """The node and all nodes below it: a parent before its children, children in reading order."""
-    waiting = [node]
-    while waiting:
-        current = waiting.pop()
-        yield current
-        if type(current) is not Text:  # most nodes are words, and papers are walked many times
-            waiting.extend(children(current)[::-1])
+    found = [node]
+    _gather(children(node), found)
+    return found
+
+
+def by_kind(*nodes: Node) -> Mapping[type[Node], list[Any]]:
+    """The nodes and all below them by their kind, each kind in reading order; a kind that does not occur is missing."""
+    found: list[Node] = []
+    _gather(nodes, found)
+    kinds: defaultdict[type[Node], list[Any]] = defaultdict(list)
+    for node in found:
+        kinds[type(node)].append(node)
+    return dict(kinds)
+
+
+def _gather(nodes: Iterable[Node], found: list[Node]) -> None:
+    """Adds the nodes and all below them. Papers are walked many times: this is as quick as a list can be made."""
+    add, inside_of = found.append, _INSIDE.get
+    for node in nodes:
+        add(node)
+        kind = type(node)
+        if kind is not Text:  # most nodes are words
+            inside = inside_of(kind)
+            if inside is not None:
+                _gather(inside(node), found)
+
+
+def _items(node: BulletList | OrderedList) -> tuple[Node, ...]:
+    return tuple(chain.from_iterable(node.items))
+
+
+_INSIDE: Mapping[type[Node], Callable[[Any], tuple[Node, ...]]] = {
+    Cell: attrgetter("blocks"),
+    Wide: attrgetter("blocks"),
+    Row: attrgetter("cells"),
+    **dict.fromkeys(
+        (Paragraph, Heading, Strong, Emphasis, Span, Link, Ref, Fact, Note),
+        attrgetter("children"),
+    ),
+    BulletList: _items,
+    OrderedList: _items,
+    DefinitionList: attrgetter("items"),
+    Definition: lambda node: (*node.term, *node.blocks),
+    Table: lambda node: (*node.caption, *node.head, *node.body),
+    Figure: attrgetter("caption"),
+    Callout: lambda node: (*node.title, *node.blocks),
+    Masthead: attrgetter("facts"),
+    Document: lambda node: (node.masthead, *node.blocks, *node.notes),
+}
+"""How to get the children of each kind of node that has any."""
 
 
 def text_of(content: Node | Iterable[Node], notes: Mapping[str, int] | None = None) -> str:
@@ -94,7 +116,7 @@ def text_of(content: Node | Iterable[Node], notes: Mapping[str, int] | None = No
     words: list[str] = []
     for node in (content,) if isinstance(content, Node) else content:
         for part in walk(node):
-            word = part.text if type(part) is Text else _word(part, notes or {})
+            word = part.text if type(part) is Text else _word(part, notes)
             if word is not None:
                 words.append(word)
             elif words and words[-1] != _GAP:
@@ -103,18 +125,11 @@ def text_of(content: Node | Iterable[Node], notes: Mapping[str, int] | None = No
 
 
 _GAP = " "
+_SAID: Mapping[type[Node], str] = {LineBreak: _GAP, **dict.fromkeys((Strong, Emphasis, Span, Link, Ref, Mark), "")}
 
 
-def _word(node: Node, notes: Mapping[str, int]) -> str | None:
+def _word(node: Node, notes: Mapping[str, int] | None) -> str | None:
     """What an inline node says by itself; None for nodes that stand apart from what comes before them."""
-    match node:
-        case Text():
-            return node.text
-        case LineBreak():
-            return _GAP
-        case NoteRef():
-            return str(notes.get(node.note, ""))
-        case Strong() | Emphasis() | Span() | Link() | Ref() | Mark():
-            return ""
-        case _:
-            return None
+    if isinstance(node, NoteRef):
+        return str(notes.get(node.note, "")) if notes else ""
+    return _SAID.get(type(node))

@@ -13,7 +13,7 @@ from briefing.corpus.dates import display
 from briefing.corpus.records import Claim, Corpus
 from briefing.document.build import inlines, ref, text
 from briefing.document.nodes import Block, Inline, Note, NoteRef, Origin
-from briefing.document.walk import walk
+from briefing.document.walk import by_kind
 from briefing.sections.paper import Paper, listing, upper_first
 
 NEGATIVE = "negative:"
@@ -60,8 +60,7 @@ def cited_sources(blocks: Iterable[Block]) -> frozenset[str]:
 
 def _referred(blocks: Iterable[Block]) -> list[str]:
     """The keys of the notes that the blocks refer to, each once, in order."""
-    nodes = (node for block in blocks for node in walk(block))
-    return list(dict.fromkeys(node.note for node in nodes if isinstance(node, NoteRef)))
+    return list(dict.fromkeys(node.note for node in by_kind(*blocks).get(NoteRef, ())))
 
 
 def known_only(paper: Paper, markdown: str) -> str:

@@ -17,7 +17,7 @@ from briefing.document.nodes import (
     Table,
     Timeline,
 )
-from briefing.document.walk import walk
+from briefing.document.walk import by_kind
 from briefing.sections.paper import Paper
 
 WIDE = ("what", "happened", "stated")  # columns that hold more words than the rest
@@ -25,7 +25,7 @@ WIDE = ("what", "happened", "stated")  # columns that hold more words than the r
 
 def figures_of(blocks: Iterable[Block]) -> tuple[Figure, ...]:
     """The figures of blocks in their order."""
-    return tuple(node for block in blocks for node in walk(block) if isinstance(node, Figure))
+    return tuple(by_kind(*blocks).get(Figure, ()))
 
 
 class _Data(NamedTuple):

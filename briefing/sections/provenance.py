@@ -9,7 +9,7 @@ import msgspec
 from briefing import __version__
 from briefing.corpus.digest import digest, digest_of_all
 from briefing.corpus.records import Corpus, Record
-from briefing.document.nodes import Block, Manifest, Note, Origin
+from briefing.document.nodes import Block, Manifest, Note
 from briefing.document.walk import walk
 from briefing.sections.paper import Paper
 
@@ -35,14 +35,15 @@ def manifest(paper: Paper, blocks: Iterable[Block], notes: Iterable[Note]) -> Ma
     """The manifest of a paper with these blocks and notes."""
     corpus, issue = paper.corpus, paper.issue
     found = ((name, record(corpus, name)) for name in sorted(set(_named(blocks, notes))))
+    digests = {id(known): digest(known) for known in _known(paper)}  # most of what the paper names is among these
     return Manifest(
         brief=paper.brief.title,
         issue="" if issue.number is None else str(issue.number),
         revision=issue.revision,
         as_of=paper.selection.as_of.isoformat(),
         product=f"Briefing {__version__}",
-        corpus=digest_of_all(_known(paper)),
-        records={name: digest(known) for name, known in found if known is not None},
+        corpus=digest_of_all(digests.values()),
+        records={name: digests.get(id(known)) or digest(known) for name, known in found if known is not None},
     )
 
 
@@ -52,19 +53,18 @@ def _named(blocks: Iterable[Block], notes: Iterable[Note]) -> Iterator[str]:
         for claim in note.claims:
             yield f"claim:{claim}"
             yield f"source:{claim.partition('/')[0]}"
-        yield from _origin(note.origin)
-    for block in blocks:
-        for node in walk(block):
-            yield from _origin(node.origin)
+        if note.origin is not None:
+            yield from _behind(note.origin.record)
+    origins = [node.origin for block in blocks for node in walk(block) if node.origin is not None]
+    for name in {origin.record for origin in origins}:
+        yield from _behind(name)
 
 
-def _origin(origin: Origin | None) -> Iterator[str]:
+def _behind(name: str) -> Iterator[str]:
     """The record that a node comes from, and the source of a claim."""
-    if origin is None:
-        return
-    yield origin.record
-    if origin.record.startswith("claim:"):
-        yield f"source:{origin.record.removeprefix('claim:').partition('/')[0]}"
+    yield name
+    if name.startswith("claim:"):
+        yield f"source:{name.removeprefix('claim:').partition('/')[0]}"
 
 
 def _known(paper: Paper) -> Iterator[msgspec.Struct]:

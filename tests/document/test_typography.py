@@ -1,11 +1,13 @@
 """Spaces at which no line may end."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from kitchen_sink import kitchen_sink
 
 from briefing.document.build import cell, h, p, row, strong, table, ul
 from briefing.document.nodes import Document, Masthead, Properties
-from briefing.document.typography import hold_together
+from briefing.document.typography import _HELD, _MAYBE, hold_together
 from briefing.document.walk import text_of
 
 NO_BREAK = "\u00a0"
@@ -61,3 +63,11 @@ def test_only_spaces_change() -> None:
     changed = hold_together(document)
     assert text_of(changed).replace(NO_BREAK, " ") == text_of(document).replace(NO_BREAK, " ")
     assert hold_together(changed) == changed
+
+
+PIECES = [*"aApFgoN.,–-¶~$%1290 \u00a0\n(é", "No.", "pp.", "km", "°C", "per cent", "tonnes", "p.m.", "March", "hours"]
+
+
+@given(st.lists(st.sampled_from(PIECES)).map("".join))
+def test_the_quick_look_passes_over_nothing_that_is_held(words: str) -> None:
+    assert _MAYBE.search(words) or not _HELD.search(words)
