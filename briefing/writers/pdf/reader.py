@@ -7,16 +7,16 @@ from __future__ import annotations
 
 import re
 import zlib
+from binascii import unhexlify
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import pairwise
 
 _HEAD = re.compile(rb"\d+ 0 obj\n<<(.*?)/Length (\d+)>>\nstream\n", re.DOTALL)
 _ELEMENT = re.compile(rb"<</Type/StructElem/S/(\w+)/P \d+ 0 R/K\[([^\]]*)\](?:/Pg (\d+) 0 R)?(.*)>>$", re.DOTALL)
-_KID = re.compile(rb"(\d+) 0 R|<</Type/MCR/Pg (\d+) 0 R/MCID (\d+)>>|<</Type/OBJR/Pg \d+ 0 R/Obj (\d+) 0 R>>|(\d+)")
-_SHOWN = re.compile(rb"<([0-9A-F]+)>\] TJ")
+KID = re.compile(rb"(\d+) 0 R|<</Type/MCR/Pg (\d+) 0 R/MCID (\d+)>>|<</Type/OBJR/Pg \d+ 0 R/Obj (\d+) 0 R>>|(\d+)")
+_SHOWN = re.compile(rb"<([^>]+)>")  # each stretch of codes between two kerns
 _MARK = b"/MCID "
-_KERNS = re.compile(rb">[-\d.]*<")
 _APART = b"000A"  # a line end, which no text has, between the codes of marks
 _CODE = re.compile(rb"<([0-9A-F]{4})> <([0-9A-F]+)>\n")
 _REFERENCE = rb" (\d+) 0 R"
@@ -129,36 +129,42 @@ class PdfReader:
     def structure(self) -> Tagged:
         """The document element with all below it."""
         try:
-            texts = self._texts()
-            root = self.objects[self.integer(self.catalog, b"StructTreeRoot")]
-            return self._tree(self.integer(root, b"K"), texts)
+            return self._tree(self.texts())[self.top]
         except (ValueError, IndexError, KeyError, AttributeError, zlib.error) as fault:
             message = f"the structure cannot be read: {fault}"
             raise UnreadableError(message) from fault
 
-    def _tree(self, top: int, texts: dict[int, list[str]]) -> Tagged:
+    @property
+    def top(self) -> int:
+        """The object number of the document element."""
+        return self.integer(self.objects[self.integer(self.catalog, b"StructTreeRoot")], b"K")
+
+    def elements(self) -> Iterator[tuple[int, bytes, bytes, bytes, bytes]]:
+        """The structure elements as they are written, the last first: number, role, kids, page and the rest."""
+        element = _ELEMENT.match
+        for number in sorted(self.objects, reverse=True):
+            match = element(self.objects[number])
+            if match is not None:
+                role, kids, page, rest = match.groups(b"0")
+                yield number, role, kids, page, rest
+
+    def _tree(self, texts: dict[int, list[str]]) -> dict[int, Tagged]:
         made: dict[int, Tagged] = {}
         found: list[tuple[Tagged, bytes]] = []
-        for number, body in self.objects.items():
-            match = _ELEMENT.match(body)
-            if match is not None:
-                role, kids, page, rest = match.groups()
-                made[number] = element = Tagged(role.decode(), rest, int(page or 0))
-                if kids.isdigit():  # one stretch of text, as most have it
-                    element.kids.append(texts[element.page][int(kids)])
-                else:
-                    found.append((element, kids))
+        for number, role, kids, page, rest in self.elements():
+            made[number] = element = Tagged(role.decode(), rest, int(page))
+            found.append((element, kids))
         for element, kids in found:
-            for below, there, mark, annotation, here in _KID.findall(kids):
+            for below, there, mark, annotation, here in KID.findall(kids):
                 if below:
                     element.kids.append(made[int(below)])
                 elif annotation:
                     element.kids.append(int(annotation))
                 else:
                     element.kids.append(texts[int(there or element.page)][int(mark or here)])
-        return made[top]
+        return made
 
-    def _texts(self) -> dict[int, list[str]]:
+    def texts(self) -> dict[int, list[str]]:
         """The texts of the marks of each page, by the number of its object; marks are numbered in their order."""
         signs = self._unicode()
         different = {code: sign for code, sign in signs.items() if chr(code) != sign}
@@ -166,8 +172,8 @@ class PdfReader:
         used: set[str] = set()
         for page in self.pages:
             content = self.stream(self.integer(self.objects[page], b"Contents"))
-            shown = _marked(_KERNS.sub(b"", content))
-            text = bytes.fromhex(_APART.join(shown).decode()).decode("utf-16-be")
+            shown = _marked(content)
+            text = unhexlify(_APART.join(shown)).decode("utf-16-be")
             used.update(text)
             texts[page] = (text.translate(different) if different else text).split("\n")
         unknown = used - {chr(code) for code in signs} - {"\n"}
@@ -187,15 +193,10 @@ class PdfReader:
 
 
 def _marked(content: bytes) -> list[bytes]:
-    """The codes of each mark of a page."""
-    found: list[bytes] = []
-    head, *bodies = content.split(b" BDC\n")
-    for body in bodies:
-        at = head.rfind(_MARK)
-        if at > head.rfind(b"\n"):
-            if int(head[at + len(_MARK) : -2]) != len(found):
-                message = "the marks of a page are not in order"
-                raise ValueError(message)
-            found.append(b"".join(_SHOWN.findall(body)))
-        head = body
-    return found
+    """The codes of each mark of a page; what stands between the marks is no text of the document."""
+    _, *bodies = content.split(_MARK)
+    if any(not body.startswith(b"%d>> BDC" % place) for place, body in enumerate(bodies)):
+        message = "the marks of a page are not in order"
+        raise ValueError(message)
+    stretches = _SHOWN.findall
+    return [b"".join(stretches(body, 0, body.index(b"\nEMC"))) for body in bodies]

@@ -147,7 +147,9 @@ class Typeface:
 
     def embed(self, file: PdfFile, place: int) -> int:
         """The object number of the font, written with the glyphs used so far; `place` tells subsets apart."""
-        characters = {self._codes[character]: character for character in sorted(self._used, key=self._codes.__getitem__)}
+        characters = {
+            self._codes[character]: character for character in sorted(self._used, key=self._codes.__getitem__)
+        }
         sources = [self._source(character) for character in characters.values()]
         subset = list(dict.fromkeys(sources))
         name = f"{place:06d}".translate(_BITMAP_NAME) + "+" + self._name()
@@ -211,9 +213,7 @@ def _widths(widths: Mapping[int, float]) -> str:
 
 def _to_unicode(characters: Mapping[int, str]) -> bytes:
     """The map from codes to Unicode, at most 100 entries a block (ISO 32000-1, 9.10.3)."""
-    lines = [
-        f"<{code:04X}> <{character.encode('utf-16-be').hex().upper()}>" for code, character in characters.items()
-    ]
+    lines = [f"<{code:04X}> <{character.encode('utf-16-be').hex().upper()}>" for code, character in characters.items()]
     blocks = [lines[start : start + 100] for start in range(0, len(lines), 100)]
     listed = "\n".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks)
     return (
