@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from briefing.writers import cjk
-from briefing.writers.pdf.typeface import Typeface
+from briefing.writers.pdf.typeface import Codes, Typeface
 
 WORDS = "조선 中国 Latin"
 pytestmark = pytest.mark.skipif(cjk._folder() is None, reason="pip install 'briefing[cjk]' for these fonts")
@@ -19,8 +19,8 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.mark.parametrize("bold", [False, True])
 def test_the_first_font_of_a_language_has_its_characters(bold: bool) -> None:
-    korean = Typeface(next(cjk.cjk_files(WORDS, bold=bold, language="ko")), "F1")
-    chinese = Typeface(next(cjk.cjk_files(WORDS, bold=bold, language="zh-CN")), "F2")
+    korean = Typeface(next(cjk.cjk_files(WORDS, bold=bold, language="ko")), "F1", Codes())
+    chinese = Typeface(next(cjk.cjk_files(WORDS, bold=bold, language="zh-CN")), "F2", Codes())
     assert all(korean.has(c) for c in "조선中")
     assert all(chinese.has(c) for c in "中国")
     assert not chinese.has("조")
@@ -47,5 +47,5 @@ def test_without_a_cache_the_font_still_comes(tmp_path: Path, monkeypatch: pytes
     (tmp_path / "file").write_text("not a folder")
     monkeypatch.setattr(cjk, "CACHE", str(tmp_path / "file" / "cache"))
     path = next(cjk.cjk_files(WORDS, bold=False))
-    assert Typeface(path, "F1").has("中")
+    assert Typeface(path, "F1", Codes()).has("中")
     path.unlink()

@@ -111,7 +111,7 @@ def test_the_structure_says_the_words_of_the_document(tree: Element) -> None:
 
 
 def test_markup_in_words_arrives_as_written(tree: Element) -> None:
-    paragraphs = [element.text() for element in tree.all("P")]
+    paragraphs = [element.text() for role in ("P", "LBody", "TD") for element in tree.all(role)]
     assert MARKUP in paragraphs
     assert sum(MARKUP in text for text in paragraphs) == 4
 

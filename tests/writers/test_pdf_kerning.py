@@ -7,7 +7,7 @@ from reportlab.pdfbase.ttfonts import TTFontFile
 
 from briefing.writers.fonts import Face, family_files
 from briefing.writers.pdf.kerning import Kerning
-from briefing.writers.pdf.typeface import Typeface
+from briefing.writers.pdf.typeface import Codes, Typeface
 
 PAIRS = ("AV", "To", "ry", "r.", "P,", "fo", "nn", "11")
 
@@ -33,8 +33,8 @@ def test_a_font_without_kerning() -> None:
 
 
 def test_width_and_shown_text_agree() -> None:
-    face = Typeface(family_files("source-serif-pro")["regular"], "F1")
+    face = Typeface(family_files("source-serif-pro")["regular"], "F1", Codes())
     assert face.width("AV", 10) == pytest.approx(face.width("A", 10) + face.width("V", 10) - 1.29)
-    assert face.show("AV") == "[<0001>129<0002>] TJ"
+    assert face.show("AV") == "[<0041>129<0056>] TJ"
     # Words keep their distance, so that a line is as wide as its words.
     assert face.width("A V", 10) == pytest.approx(sum(face.width(letter, 10) for letter in "A V"))

@@ -84,6 +84,15 @@ class Builder:
         """The flowables of blocks that stand one under the other."""
         return [flowable for block in blocks for flowable in self._block(block, setting)]
 
+    def inside(self, blocks: Sequence[Block], setting: Setting) -> list[Flowable]:
+        """The flowables of a cell or an item: a lone paragraph is its element's own text."""
+        if len(blocks) == 1 and isinstance(blocks[0], Paragraph) and blocks[0].role != "quote":
+            block, element = blocks[0], setting.owner
+            style = self.style(block.role, setting)
+            pieces = self.setter.pieces(block.children, style, element, block.origin or setting.origin)
+            return [Lines(pieces, style, element, align=setting.align)]
+        return self.blocks(blocks, setting)
+
     def _block(self, block: Block, setting: Setting) -> Sequence[Flowable]:
         if block.origin is not None:
             setting = msgspec.structs.replace(setting, origin=block.origin)
@@ -181,7 +190,7 @@ class Builder:
             inner = msgspec.structs.replace(
                 setting, owner=Element("LBody", item), body=body, depth=setting.depth + 1, align="left"
             )
-            found.append(boxes.Item(label, Stack(self.blocks(blocks, inner)), indent, style.after))
+            found.append(boxes.Item(label, Stack(self.inside(blocks, inner)), indent, style.after))
         if found and not setting.depth and body == "item":
             found[-1].after = self.styles["body"].after
         return found
@@ -197,7 +206,7 @@ class Builder:
             label = Element("Lbl", item)
             inner = msgspec.structs.replace(setting, owner=Element("LBody", item), origin=origin)
             found.append(Lines(self._pieces(definition.term, style, label, inner), style, label))
-            content = Stack(self.blocks(definition.blocks, inner))
+            content = Stack(self.inside(definition.blocks, inner))
             found.append(boxes.Item(None, content, LIST_INDENT, self.styles["body"].after))
         return found
 

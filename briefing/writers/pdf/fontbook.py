@@ -22,7 +22,7 @@ from briefing.settings import Style
 from briefing.writers.cjk import cjk_files, is_cjk
 from briefing.writers.fonts import Face, family_files, korean_first, system_files
 from briefing.writers.pdf.file import PdfFile
-from briefing.writers.pdf.typeface import Typeface
+from briefing.writers.pdf.typeface import Codes, Typeface
 from briefing.writers.style import Family
 
 # Invisible characters that only steer the setting of text: soft hyphen, zero-width spaces, direction marks,
@@ -54,6 +54,7 @@ class FontBook:
         self._faces: dict[Path, Typeface | None] = {}
         self._chosen: dict[tuple[Family, Face, bool], dict[str, Typeface | None]] = {}
         self._systems: dict[bool, list[Path]] = {}
+        self._codes = Codes()
 
     def face(self, family: Family, *, bold: bool = False, italic: bool = False) -> Typeface | None:
         """A face of a family, or the nearest that it has; None, and a problem, if the family is not there."""
@@ -143,7 +144,7 @@ class FontBook:
         """The face in a file, loaded once; a file that the user named and that cannot be read is a problem."""
         if path not in self._faces:
             try:
-                self._faces[path] = Typeface(path, f"F{len(self._faces) + 1}")
+                self._faces[path] = Typeface(path, f"F{len(self._faces) + 1}", self._codes)
             except (TTFError, OSError, struct.error) as fault:
                 self._faces[path] = None
                 if named:

@@ -90,7 +90,7 @@ def _content(  # noqa: PLR0913, PLR0917 - a cell's content depends on all of the
         align=aligns[0] if len(aligns) == 1 else apart,
         width=setting.width * sum(c.width for c in spanned) / sum(c.width for c in table.columns) - 6,
     )
-    return Stack(builder.blocks(cell.blocks, inner))
+    return Stack(builder.inside(cell.blocks, inner))
 
 
 def _style(cell: Cell, head: bool) -> str:

@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import re
 import zlib
+from binascii import unhexlify
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import pairwise
 
 _HEAD = re.compile(rb"\d+ 0 obj\n<<(.*?)/Length (\d+)>>\nstream\n", re.DOTALL)
 _ELEMENT = re.compile(rb"<</Type/StructElem/S/(\w+)/P \d+ 0 R/K\[([^\]]*)\](?:/Pg (\d+) 0 R)?(.*)>>$", re.DOTALL)
-_KID = re.compile(rb"(\d+) 0 R|<</Type/MCR/Pg (\d+) 0 R/MCID (\d+)>>|<</Type/OBJR/Pg \d+ 0 R/Obj (\d+) 0 R>>|(\d+)")
-_SHOWN = re.compile(rb"/MCID (\d+)>> BDC|(?<=\n)EMC|/(F\d+) [\d.]+ Tf|\[(<[^\]]*)\] TJ|<([0-9A-F]*)> Tj")
-_KERNS = re.compile(rb">[-\d.]*<")
+KID = re.compile(rb"(\d+) 0 R|<</Type/MCR/Pg (\d+) 0 R/MCID (\d+)>>|<</Type/OBJR/Pg \d+ 0 R/Obj (\d+) 0 R>>|(\d+)")
+_SHOWN = re.compile(rb"<([^>]+)>")  # each stretch of codes between two kerns
+_MARK = b"/MCID "
+_APART = b"000A"  # a line end, which no text has, between the codes of marks
 _CODE = re.compile(rb"<([0-9A-F]{4})> <([0-9A-F]+)>\n")
 _REFERENCE = rb" (\d+) 0 R"
 
@@ -127,63 +129,74 @@ class PdfReader:
     def structure(self) -> Tagged:
         """The document element with all below it."""
         try:
-            texts = self._texts()
-            root = self.objects[self.integer(self.catalog, b"StructTreeRoot")]
-            return self._tree(self.integer(root, b"K"), texts)
+            return self._tree(self.texts())[self.top]
         except (ValueError, IndexError, KeyError, AttributeError, zlib.error) as fault:
             message = f"the structure cannot be read: {fault}"
             raise UnreadableError(message) from fault
 
-    def _tree(self, top: int, texts: dict[tuple[int, int], str]) -> Tagged:
-        matches = ((number, _ELEMENT.match(body)) for number, body in self.objects.items())
-        found = [(number, match[4], int(match[3] or 0), match[2], match[1]) for number, match in matches if match]
-        made = {number: Tagged(role.decode(), rest, page) for number, rest, page, _, role in found}
-        for number, _, page, kids, _ in found:
-            held = made[number].kids
-            if kids.isdigit():  # one stretch of text, as most have it
-                held.append(texts[page, int(kids)])
-                continue
-            for element, there, mark, annotation, here in _KID.findall(kids):
-                if element:
-                    held.append(made[int(element)])
-                elif annotation:
-                    held.append(int(annotation))
-                else:
-                    held.append(texts[int(there or page), int(mark or here)])
-        return made[top]
+    @property
+    def top(self) -> int:
+        """The object number of the document element."""
+        return self.integer(self.objects[self.integer(self.catalog, b"StructTreeRoot")], b"K")
 
-    def _texts(self) -> dict[tuple[int, int], str]:
-        """The text of each mark by the object number of its page and its own number."""
-        maps = {name: self._unicode(font) for name, font in self.fonts.items()}
-        texts: dict[tuple[int, int], str] = {}
+    def elements(self) -> Iterator[tuple[int, bytes, bytes, bytes, bytes]]:
+        """The structure elements as they are written, the last first: number, role, kids, page and the rest."""
+        element = _ELEMENT.match
+        for number in sorted(self.objects, reverse=True):
+            match = element(self.objects[number])
+            if match is not None:
+                role, kids, page, rest = match.groups(b"0")
+                yield number, role, kids, page, rest
+
+    def _tree(self, texts: dict[int, list[str]]) -> dict[int, Tagged]:
+        made: dict[int, Tagged] = {}
+        found: list[tuple[Tagged, bytes]] = []
+        for number, role, kids, page, rest in self.elements():
+            made[number] = element = Tagged(role.decode(), rest, int(page))
+            found.append((element, kids))
+        for element, kids in found:
+            for below, there, mark, annotation, here in KID.findall(kids):
+                if below:
+                    element.kids.append(made[int(below)])
+                elif annotation:
+                    element.kids.append(int(annotation))
+                else:
+                    element.kids.append(texts[int(there or element.page)][int(mark or here)])
+        return made
+
+    def texts(self) -> dict[int, list[str]]:
+        """The texts of the marks of each page, by the number of its object; marks are numbered in their order."""
+        signs = self._unicode()
+        different = {code: sign for code, sign in signs.items() if chr(code) != sign}
+        texts: dict[int, list[str]] = {}
+        used: set[str] = set()
         for page in self.pages:
-            codes: list[bytes] = []  # of one font
-            done = ""
-            signs: dict[int, str] = {}
-            here: tuple[int, int] | None = None
             content = self.stream(self.integer(self.objects[page], b"Contents"))
-            for mark, font, kerned, plain in _SHOWN.findall(content):
-                if kerned or plain:
-                    codes.append(_KERNS.sub(b"", kerned)[1:-1] if kerned else plain)
-                    continue
-                if here is not None and codes:
-                    done += _decoded(codes, signs)
-                codes = []
-                if font:
-                    signs = maps[font]
-                elif mark:
-                    here, done = (page, int(mark)), ""
-                elif here is not None:
-                    texts[here] = done
-                    here = None
+            shown = _marked(content)
+            text = unhexlify(_APART.join(shown)).decode("utf-16-be")
+            used.update(text)
+            texts[page] = (text.translate(different) if different else text).split("\n")
+        unknown = used - {chr(code) for code in signs} - {"\n"}
+        if unknown:
+            message = f"no font has the code of {min(unknown)!r}"
+            raise ValueError(message)
         return texts
 
-    def _unicode(self, font: int) -> dict[int, str]:
-        """The character of each code of a font."""
-        entries = _CODE.findall(self.stream(self.integer(self.objects[font], b"ToUnicode")))
-        return {int(code, 16): bytes.fromhex(text.decode()).decode("utf-16-be") for code, text in entries}
+    def _unicode(self) -> dict[int, str]:
+        """The character of each code, which is the same in all fonts."""
+        found: dict[int, str] = {}
+        for font in self.fonts.values():
+            table = self.stream(self.integer(self.objects[font], b"ToUnicode"))
+            entries = _CODE.findall(table, table.find(b" beginbfchar"))
+            found |= {int(code, 16): bytes.fromhex(text.decode()).decode("utf-16-be") for code, text in entries}
+        return found
 
 
-def _decoded(codes: list[bytes], signs: dict[int, str]) -> str:
-    """The characters of stretches of hexadecimal codes of one font."""
-    return bytes.fromhex(b"".join(codes).decode()).decode("utf-16-be").translate(signs)
+def _marked(content: bytes) -> list[bytes]:
+    """The codes of each mark of a page; what stands between the marks is no text of the document."""
+    _, *bodies = content.split(_MARK)
+    if any(not body.startswith(b"%d>> BDC" % place) for place, body in enumerate(bodies)):
+        message = "the marks of a page are not in order"
+        raise ValueError(message)
+    stretches = _SHOWN.findall
+    return [b"".join(stretches(body, 0, body.index(b"\nEMC"))) for body in bodies]

@@ -1,13 +1,13 @@
 """TrueType faces: character widths, the codes under which a face's characters are written, and embedding.
 
-A face goes into the file as a composite font (ISO 32000-1, 9.7): two bytes a character, codes given in the
-order of first use, only the glyphs used, and a map back to Unicode so that copied text has the same characters.
+A face goes into the file as a composite font (ISO 32000-1, 9.7): two bytes a character, its code point where that
+has two bytes, only the glyphs used, and a map back to Unicode so that copied text has the same characters.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from operator import add
 from pathlib import Path
 from typing import Any, TypeVar
@@ -24,6 +24,7 @@ _STAND_INS = {
     0x2009: 0x20, 0x200A: 0x20, 0x2010: 0x2D, 0x2011: 0x2D,
 }  # fmt: skip
 _Value = TypeVar("_Value")
+_PRIVATE = 0xE000  # the first code point without a meaning
 _BITMAP_NAME = str.maketrans("0123456789", "ABCDEFGHIJ")
 
 
@@ -39,6 +40,24 @@ class _Found(dict[str, _Value]):
         return found
 
 
+class Codes(dict[str, int]):
+    """The code of each character in all faces of a document: its code point, or a private one if that is too long."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._taken: set[int] = set()
+
+    def __missing__(self, character: str) -> int:
+        code = ord(character)
+        if code > 0xFFFF:
+            code = _PRIVATE
+        while code in self._taken:
+            code += 1
+        self._taken.add(code)
+        self[character] = code
+        return code
+
+
 class Typeface:
     """One face of one font in one document.
 
@@ -47,7 +66,7 @@ class Typeface:
     size, or -1 for a word inside which a line may end.
     """
 
-    def __init__(self, path: Path, resource: str) -> None:
+    def __init__(self, path: Path, resource: str, codes: Codes) -> None:
         self.path = path
         self.resource = resource  # its name in the page's resources
         self._file: Any = TTFontFile(str(path))
@@ -55,7 +74,8 @@ class Typeface:
         self._advances = _Found(self._advance)
         self._widths = _Found(self._width)
         self.measures = _Found(lambda word: -1 if word != " " and parts(word) != (word,) else self._widths[word])
-        self._codes: dict[str, str] = {}
+        self._codes = codes
+        self._used: dict[str, str] = {}  # the characters, as they are written
         self._shown = _Found(self._show)
         self._kerning = Kerning(self._file.get_table("GPOS") if "GPOS" in self._file.table else b"")
         self._scale = 1000 / self._file.unitsPerEm
@@ -89,18 +109,18 @@ class Typeface:
         return units
 
     def _show(self, word: str) -> str:
-        codes = self._codes
+        used = self._used
         for character in word:
-            if character not in codes:
-                codes[character] = f"{len(codes) + 1:04X}"
+            if character not in used:
+                used[character] = f"{self._codes[character]:04X}"
         if not self._kerning:
-            return "".join([codes[character] for character in word])
-        shown = [codes[word[0]]] if word else []
+            return "".join([used[character] for character in word])
+        shown = [used[word[0]]] if word else []
         for pair in map(add, word, word[1:]):
             kern = self._pairs[pair]
             if kern:
                 shown.append(f">{number(-kern)}<")
-            shown.append(codes[pair[1]])
+            shown.append(used[pair[1]])
         return "".join(shown)
 
     def _kern(self, pair: str) -> float:
@@ -123,22 +143,24 @@ class Typeface:
     @property
     def used(self) -> bool:
         """Whether any character of the face stands in the document."""
-        return bool(self._codes)
+        return bool(self._used)
 
     def embed(self, file: PdfFile, place: int) -> int:
         """The object number of the font, written with the glyphs used so far; `place` tells subsets apart."""
-        characters = list(self._codes)
-        sources = [self._source(character) for character in characters]
+        characters = {
+            self._codes[character]: character for character in sorted(self._used, key=self._codes.__getitem__)
+        }
+        sources = [self._source(character) for character in characters.values()]
         subset = list(dict.fromkeys(sources))
         name = f"{place:06d}".translate(_BITMAP_NAME) + "+" + self._name()
         program = file.stream(f"/Length1 {len(data := self._file.makeSubset(subset))}", data)
         descriptor = file.add(self._descriptor(name, program))
-        glyphs = file.stream("", _code_to_glyph(self._new_glyphs(subset, sources)))
-        widths = " ".join(f"{self._advance(character):g}" for character in characters)
+        glyphs = file.stream("", _code_to_glyph(dict(zip(characters, self._new_glyphs(subset, sources), strict=True))))
+        widths = _widths({code: self._advance(character) for code, character in characters.items()})
         descendant = file.add(
             f"<</Type/Font/Subtype/CIDFontType2/BaseFont/{name}/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)"
             f"/Supplement 0>>/FontDescriptor {descriptor} 0 R/CIDToGIDMap {glyphs} 0 R/DW {self._file.defaultWidth:g}"
-            f"/W[1[{widths}]]>>"
+            f"/W[{widths}]>>"
         )
         unicode = file.stream("", _to_unicode(characters))
         return file.add(
@@ -169,16 +191,29 @@ class Typeface:
         )
 
 
-def _code_to_glyph(glyphs: list[int]) -> bytes:
-    """The glyph of each code, two bytes each; code 0 is the missing glyph."""
-    return b"\0\0" + b"".join(glyph.to_bytes(2, "big") for glyph in glyphs)
+def _code_to_glyph(glyphs: Mapping[int, int]) -> bytes:
+    """The glyph of each code, two bytes each; codes that are not used have the missing glyph."""
+    table = bytearray(2 * (max(glyphs) + 1))
+    for code, glyph in glyphs.items():
+        table[2 * code : 2 * code + 2] = glyph.to_bytes(2, "big")
+    return bytes(table)
 
 
-def _to_unicode(characters: list[str]) -> bytes:
+def _widths(widths: Mapping[int, float]) -> str:
+    """The widths of codes in ascending order, as stretches of codes that follow each other."""
+    parts: list[str] = []
+    before = -2
+    for code, width in widths.items():
+        if code != before + 1:
+            parts.append(f"{']' if parts else ''}{code}[")
+        parts.append(f"{width:g}" if parts[-1].endswith("[") else f" {width:g}")
+        before = code
+    return "".join(parts) + "]"
+
+
+def _to_unicode(characters: Mapping[int, str]) -> bytes:
     """The map from codes to Unicode, at most 100 entries a block (ISO 32000-1, 9.10.3)."""
-    lines = [
-        f"<{code:04X}> <{character.encode('utf-16-be').hex().upper()}>" for code, character in enumerate(characters, 1)
-    ]
+    lines = [f"<{code:04X}> <{character.encode('utf-16-be').hex().upper()}>" for code, character in characters.items()]
     blocks = [lines[start : start + 100] for start in range(0, len(lines), 100)]
     listed = "\n".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks)
     return (

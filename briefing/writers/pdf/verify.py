@@ -6,12 +6,13 @@ A fault here is ours, not the user's; it raises, for a paper that says something
 from __future__ import annotations
 
 import re
+import zlib
 
 from briefing.document.nodes import Document
 from briefing.document.notes import Numbering
 from briefing.document.words import words
 from briefing.writers.pdf.fontbook import clean
-from briefing.writers.pdf.reader import PdfReader, Tagged, UnreadableError
+from briefing.writers.pdf.reader import KID, PdfReader, UnreadableError
 
 _DESTINATION = re.compile(rb"/Dest\[(\d+) 0 R")
 _PAGE_NUMBER = re.compile(r" \d+$")
@@ -27,39 +28,55 @@ def verify(data: bytes, document: Document, numbering: Numbering) -> None:
     """Nothing, if the file holds the words of the document in their order, its fonts and whole links."""
     try:
         reader = PdfReader(data)
-        _same_words("".join(spoken(reader.structure(), reader)), document, numbering)
+        _same_words("".join(spoken(reader).split()), document, numbering)
         _fonts_are_embedded(reader)
         _links_lead_somewhere(reader)
-    except UnreadableError as fault:
+    except (UnreadableError, ValueError, IndexError, KeyError, zlib.error) as fault:
         message = f"the PDF just written cannot be read: {fault}"
         raise FaultyFileError(message) from fault
 
 
-def spoken(element: Tagged, reader: PdfReader) -> list[str]:
-    """The words of the document in an element, as `document.words` counts them, without white space.
+def spoken(reader: PdfReader) -> str:
+    """The words of the document in reading order, as `document.words` counts them, with all white space.
 
     Left out is what the writer adds: signs of list items, page numbers in the contents, letters that lead back.
+    An element's number is lower than those of the elements in it, so that one pass from the last to the first does.
     """
-    if element.role == "Figure":
-        return []
-    if element.role == "TOCI":
-        return _PAGE_NUMBER.sub("", element.text()).split()
-    signs = element.role == "L" and b"/ListNumbering/None" not in element.attributes
-    found: list[str] = []
-    for kid in element.kids:
-        if isinstance(kid, str):
-            found += kid.split()
-        elif isinstance(kid, Tagged) and not (kid.role == "Reference" and element.role == "P" and _back(kid, reader)):
-            for part in kid.kids if signs else (kid,):
-                if isinstance(part, Tagged) and not (signs and part.role == "Lbl"):
-                    found += spoken(part, reader)
-    return found
+    texts = reader.texts()
+    said: dict[int, str] = {}
+    unsigned: dict[int, str] = {}  # what items of lists say without their signs
+    labels: set[int] = set()
+    back: set[int] = set()  # links that lead back from notes
+    for number, role, kids, page, rest in reader.elements():
+        if role == b"Lbl":
+            labels.add(number)
+        if kids.isdigit():  # one stretch of text, as most have it
+            said[number] = texts[int(page)][int(kids)] if role != b"Figure" else ""
+            continue
+        found = said
+        if role == b"L" and b"/ListNumbering/None" not in rest:
+            found = unsigned
+        parts: list[str] = []
+        for below, there, mark, annotation, here in KID.findall(kids):
+            if below:
+                parts.append(found[int(below)])
+            elif not annotation:
+                parts.append(texts[int(there or page)][int(mark or here)])
+            elif _BACK in reader.objects[int(annotation)]:
+                back.add(number)
+        said[number] = "".join(parts)
+        if role == b"LI":
+            unsigned[number] = "".join([said[kid] for kid in _below(kids) if kid not in labels])
+        elif role == b"TOCI":
+            said[number] = _PAGE_NUMBER.sub("", said[number])
+        elif role == b"Figure" or (role == b"Reference" and not back.isdisjoint(_below(kids))):
+            said[number] = ""
+    return said[reader.top]
 
 
-def _back(reference: Tagged, reader: PdfReader) -> bool:
-    """Whether a reference leads from a note back to its words."""
-    annotations = (kid for element in reference.walk() for kid in element.kids if isinstance(kid, int))
-    return any(_BACK in reader.objects[number] for number in annotations)
+def _below(kids: bytes) -> list[int]:
+    """The numbers of the elements directly in one."""
+    return [int(found[0]) for found in KID.findall(kids) if found[0]]
 
 
 def _same_words(said: str, document: Document, numbering: Numbering) -> None:
