@@ -26,6 +26,7 @@ SIZES = (4.0, 72.0)  # points
 MARGINS = (5.0, 80.0)  # millimetres
 NARROWEST = 80.0  # millimetres that margins must leave for text
 LOGO = (3.0, 40.0)  # millimetres
+LETTERS = {"title": 120, "series": 80}  # four lines each
 WIDTHS = {"A4": 210.0, "Letter": 215.9}  # millimetres
 
 
@@ -118,6 +119,12 @@ def _faults(folder: Path, brief: Brief, sections: Collection[str]) -> Iterator[P
     if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", brief.language):
         hint = "write a language tag such as en-GB"
         yield fault("language", "brief-language", f"{brief.language!r} is no language", hint)
+    for field, most in LETTERS.items():
+        letters = len(getattr(brief, field))
+        if letters > most:
+            message = f"a {field} of {letters} letters takes more than four lines of the first page"
+            problem = fault(field, "title-long", message, f"write at most {most}, and the rest in a section")
+            yield msgspec.structs.replace(problem, severity="warning")
     if not brief.formats:
         yield fault("formats", "brief-formats", "no format is named", "name docx, pdf, html or txt")
     if not brief.sections:
