@@ -15,11 +15,11 @@ import msgspec
 
 from briefing.contrast import contrast_faults
 from briefing.corpus.records import Corpus, TradecraftRule
+from briefing.keeping import NOTHING, Keep
 from briefing.nearest import did_you_mean
 from briefing.problems import Location, Problem
 from briefing.settings import Brief, Fonts, Style, Tradecraft
-from briefing.yamlfile import compose, parse, pinpoint, read, read_bytes
-from briefing.yamlfile.nodes import MappingNode
+from briefing.yamlfile import Shelf, pinpoint, read, read_bytes, read_in_part
 
 REPEATABLE = ("note",)  # sections that a brief may hold more than once
 SIZES = (4.0, 72.0)  # points
@@ -28,6 +28,7 @@ NARROWEST = 80.0  # millimetres that margins must leave for text
 LOGO = (3.0, 40.0)  # millimetres
 LETTERS = {"title": 120, "series": 80}  # four lines each
 WIDTHS = {"A4": 210.0, "Letter": 215.9}  # millimetres
+_ROOMS = ("settings", "corpus/records", "corpus/dates")  # what the records of these files are made of
 
 
 class Configuration(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,24 +41,26 @@ class Configuration(msgspec.Struct, frozen=True, kw_only=True):
     tradecraft: Tradecraft = Tradecraft()
 
 
-def load(path: Path, sections: Collection[str]) -> tuple[Configuration | None, list[Problem]]:
+def brief_in(path: Path, keep: Keep = NOTHING) -> Brief | None:
+    """The brief in a file, as far as it can be read."""
+    return read_in_part(path, shown_path(path), Brief, Shelf(keep, _ROOMS)).value
+
+
+def load(path: Path, sections: Collection[str], keep: Keep = NOTHING) -> tuple[Configuration | None, list[Problem]]:
     """The configuration in a brief's file and all that is wrong with it; `sections` are the names that there are.
 
     With errors among the problems it is good for finding its corpus, and for nothing else; it is None where not even
-    that can be done.
+    that can be done. `keep` is where the records of the files are kept.
     """
-    shown = shown_path(path)
-    data = read_bytes(path, shown)
-    if isinstance(data, Problem):
-        return None, [data]
-    parsed = parse(data, shown, Brief)
+    shelf = Shelf(keep, _ROOMS)
+    parsed = read_in_part(path, shown_path(path), Brief, shelf)
     brief = parsed.value
     if brief is None:
         return None, parsed.problems
-    style, style_problems = _style(path.parent, brief)
+    style, style_problems = _style(path.parent, brief, shelf)
     unread = parsed.damaged.get(brief.location, frozenset())
     faults = [p for p in _faults(path.parent, brief, sections) if p.field[0] not in unread]
-    tradecraft, rule_problems = _tradecraft(path.parent, brief)
+    tradecraft, rule_problems = _tradecraft(path.parent, brief, shelf)
     problems = pinpoint([*parsed.problems, *faults, *style_problems, *rule_problems])
     corpus = path.parent / brief.corpus
     if not brief.corpus or not os.path.isdir(corpus):  # noqa: PTH112
@@ -91,11 +94,14 @@ def scope_faults(brief: Brief, corpus: Corpus) -> list[Problem]:
 
 def is_brief(path: Path) -> bool:
     """Whether a file holds a brief, or might if it could be read: a mapping with `sections`, or broken YAML."""
+    from briefing.yamlfile import nodes  # noqa: PLC0415 - the parser is not loaded where all files are known
+
     data = read_bytes(path, str(path))
     if isinstance(data, Problem):
         return True
-    root, _ = compose(data, str(path))
-    return root is None or (isinstance(root, MappingNode) and any(key.value == "sections" for key, _ in root.value))
+    root, _ = nodes.compose(data, str(path))
+    found = root.value if isinstance(root, nodes.MappingNode) else []
+    return root is None or any(key.value == "sections" for key, _ in found)
 
 
 def shown_path(path: Path) -> str:
@@ -147,12 +153,12 @@ def _section_faults(brief: Brief, sections: Collection[str]) -> Iterator[Problem
         first.setdefault(section.name, section.location)
 
 
-def _style(folder: Path, brief: Brief) -> tuple[Style, list[Problem]]:
+def _style(folder: Path, brief: Brief, shelf: Shelf) -> tuple[Style, list[Problem]]:
     """The brief's style, the default one if it names none; with what is wrong with it."""
     if not brief.style:
         return Style(), []
     path = folder / brief.style
-    style, problems = read(path, shown_path(path), Style)
+    style, problems = read(path, shown_path(path), Style, shelf)
     if style is None:
         missing = problems[0].code == "file-missing"
         where = msgspec.structs.replace(problems[0], location=brief.location, field=("style",))
@@ -165,21 +171,17 @@ def _style(folder: Path, brief: Brief) -> tuple[Style, list[Problem]]:
     return style, list(_style_faults(style))
 
 
-def _tradecraft(folder: Path, brief: Brief) -> tuple[Tradecraft, list[Problem]]:
+def _tradecraft(folder: Path, brief: Brief, shelf: Shelf) -> tuple[Tradecraft, list[Problem]]:
     """The severities of the rules of tradecraft, their own if the brief names no file; with what is wrong there."""
     if not brief.tradecraft:
         return Tradecraft(), []
     path = folder / brief.tradecraft
-    data = read_bytes(path, shown_path(path))
-    if isinstance(data, Problem):
-        named = msgspec.structs.replace(data, location=brief.location, field=("tradecraft",))
-        missing = data.code == "file-missing"
-        return Tradecraft(), [
-            msgspec.structs.replace(named, message=f"there is no file {shown_path(path)}") if missing else data
-        ]
-    parsed = parse(data, shown_path(path), Tradecraft)
+    parsed = read_in_part(path, shown_path(path), Tradecraft, shelf)
     if parsed.value is None:
-        return Tradecraft(), parsed.problems
+        missing = parsed.problems[0].code == "file-missing"
+        where = msgspec.structs.replace(parsed.problems[0], location=brief.location, field=("tradecraft",))
+        named = msgspec.structs.replace(where, message=f"there is no file {shown_path(path)}")
+        return Tradecraft(), [named] if missing else parsed.problems
     rules: tuple[str, ...] = get_args(TradecraftRule)
     unknown = [
         Problem(

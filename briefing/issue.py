@@ -110,7 +110,7 @@ def build(  # noqa: PLR0913 - one argument an option
     `created` is the instant that the files carry (ISO 8601, UTC); without `formats` the brief's own are built. A draft
     is built with what its tradecraft leaves open, and says so. With `review` a Word file with comments is made beside.
     """
-    loaded, problems = read(path, corpora)
+    loaded, problems = read(path, corpora, keep)
     if loaded is None or errors(problems):
         return None, problems
     findings, more = find(loaded, as_of=as_of, edition=edition)
@@ -122,9 +122,9 @@ def build(  # noqa: PLR0913 - one argument an option
     return built, problems + more
 
 
-def read(path: Path, corpora: Corpora | None = None) -> tuple[Loaded | None, Problems]:
+def read(path: Path, corpora: Corpora | None = None, keep: Keep = NOTHING) -> tuple[Loaded | None, Problems]:
     """A brief and its corpus, with all that is wrong in either; None where they could not be read at all."""
-    found, problems = configuration.load(path, sections.SECTIONS)
+    found, problems = configuration.load(path, sections.SECTIONS, keep)
     if found is None:
         return None, problems
     corpus, faults = corpora(found) if corpora else read_corpus(found.corpus)

@@ -99,9 +99,22 @@ def makers(*rooms: str) -> bytes:
     """
     import msgspec  # noqa: PLC0415 - `briefing --help` needs none of this
 
-    files = (path for room in rooms for path in _sources(_PACKAGE / room))
-    parts = (part for path in files for part in (path.name.encode(), path.read_bytes()))
-    return key_of(__version__.encode(), msgspec.__version__.encode(), *parts)
+    return key_of(__version__.encode(), msgspec.__version__.encode(), *map(_maker, rooms))
+
+
+@cache
+def _maker(room: str) -> bytes:
+    """A digest of the code in one of them."""
+    return key_of(*(part for path in _sources(_PACKAGE / room) for part in (path.name.encode(), path.read_bytes())))
+
+
+@cache
+def libraries(*packages: str) -> bytes:
+    """A digest of the first files of libraries, which name their versions; nothing is loaded."""
+    from importlib.util import find_spec  # noqa: PLC0415 - see above
+
+    origins = (spec.origin for name in packages if (spec := find_spec(name)) is not None)
+    return key_of(*(Path(origin).read_bytes() for origin in origins if origin is not None))
 
 
 def _sources(room: Path) -> Iterable[Path]:

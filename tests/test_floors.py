@@ -47,6 +47,7 @@ SAME_FLOOR = {
     ("briefing.cli", "briefing.commands"): "the entry knows the table of commands",
     ("briefing.yamlfile", "briefing.problems"): "a fault in a file is a problem",
     ("briefing.yamlfile", "briefing.nearest"): "a hint names the nearest known word",
+    ("briefing.yamlfile", "briefing.keeping"): "what a file holds is kept until it changes",
     ("briefing.settings", "briefing.corpus"): "a brief's dates and marking are the corpus's",
 }
 
@@ -107,6 +108,7 @@ READERS = (
     "briefing.writers.fonts",
     "briefing.writers.pdf.images",
     "briefing.writers.docx.letterhead",  # the user's template
+    "briefing.writers.docx.package",  # members of a zip file in memory
 )
 WRITES = ("write_text", "write_bytes", "mkdir", "rename", "replace_file", "unlink", "rmtree", "symlink_to", "touch")
 WRITERS = (

@@ -11,7 +11,7 @@ import msgspec
 import pytest
 
 from briefing.schema import schemas, written
-from briefing.yamlfile import compose
+from briefing.yamlfile.nodes import compose
 from briefing.yamlfile.values import Reader, plain
 
 ROOT = Path(__file__).parent.parent

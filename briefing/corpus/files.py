@@ -9,6 +9,7 @@ import hashlib
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -18,8 +19,7 @@ import msgspec
 
 from briefing.keeping import NOTHING, Keep, key_of, makers, name_of
 from briefing.problems import Location, Problem
-from briefing.yamlfile.nodes import read_bytes
-from briefing.yamlfile.records import parse
+from briefing.yamlfile import parse, read_bytes
 
 _MAKERS = (
     "corpus/records",
@@ -75,7 +75,8 @@ class Files:
             return File(held, sha256)
         found = parse(data, shown, kind)
         if self.keep.folder and not found.problems:
-            self.keep.put(*self._key(name, sha256), msgspec.msgpack.encode(found.value))
+            with suppress(OverflowError):  # a number that no machine word holds
+                self.keep.put(*self._key(name, sha256), msgspec.msgpack.encode(found.value))
         return File(found.value, sha256, found.problems, found.damaged, len(data))
 
     def kept(self, name: str, sha256: str, kind: Any) -> Any | None:  # noqa: ANN401 - a Struct type, a value of it
@@ -143,12 +144,17 @@ def _packed(file: File, pack: Pack) -> File:
     return file if file.value is None else msgspec.structs.replace(file, value=pack(file.value))
 
 
-def _encoded(value: Any) -> bytes:  # noqa: ANN401 - a record
-    return msgspec.msgpack.encode(value)
+def _encoded(value: Any) -> Any:  # noqa: ANN401 - a record
+    """A record as bytes, which travel faster; as it is where a number of it is too large for that."""
+    try:
+        return msgspec.msgpack.encode(value)
+    except OverflowError:
+        return value
 
 
 def _unpacked(kind: Any) -> Pack:  # noqa: ANN401 - a Struct type
-    return _decoder(kind).decode
+    decode = _decoder(kind).decode
+    return lambda value: decode(value) if isinstance(value, bytes) else value
 
 
 @cache

@@ -35,7 +35,7 @@ from briefing.keeping import NOTHING, Keep
 from briefing.nearest import did_you_mean
 from briefing.problems import Location, Problem, ordered
 from briefing.progress import Progress, silent
-from briefing.yamlfile.nodes import without_gc
+from briefing.yamlfile.files import without_gc
 
 
 class Publication(msgspec.Struct, frozen=True):

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import msgspec
 
+from briefing.keeping import NOTHING, Keep
 from briefing.problems import Problem
 from briefing.sections.paper import Words
-from briefing.yamlfile import read
+from briefing.yamlfile import Shelf, read
 
 FILE = "words.yaml"
 
@@ -42,15 +43,16 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True):
     record: dict[str, str] = {}
 
 
-def vocabulary(folders: Sequence[Path]) -> tuple[Words, list[Problem]]:
-    """The words by group and key; the first folder that has one gives it."""
+def vocabulary(folders: Sequence[Path], keep: Keep = NOTHING) -> tuple[Words, list[Problem]]:
+    """The words by group and key; the first folder that has one gives it. `keep` is where what was read is kept."""
+    shelf = Shelf(keep, ("sections/vocabulary",))
     words: dict[str, dict[str, str]] = {}
     problems: list[Problem] = []
     for folder in folders:
         path = folder / FILE
         if not path.is_file():
             continue
-        found, faults = read(path, str(path), Vocabulary)
+        found, faults = read(path, str(path), Vocabulary, shelf)
         problems += faults
         for group in Vocabulary.__struct_fields__:
             given: dict[str, str] = getattr(found, group, {})

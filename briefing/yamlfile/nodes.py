@@ -6,12 +6,8 @@ there, and a field's type decides what it means (`records`).
 
 from __future__ import annotations
 
-import errno
-import gc
-import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +16,11 @@ import yaml
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
 from briefing.problems import Location, Problem
+from briefing.yamlfile.files import read_bytes, without_gc
 from briefing.yamlfile.text import decode, odd_characters, plain_words, without_odd
 
-__all__ = ["MappingNode", "Node", "ScalarNode", "SequenceNode", "compose", "pinpoint", "read_bytes", "without_gc"]
+__all__ = ["MappingNode", "Node", "ScalarNode", "SequenceNode", "compose", "pinpoint"]
 
-LARGEST = 16 * 1024 * 1024  # bytes; some 30 000 claims. Nodes take about a hundred times the room of their text.
 DEEPEST = 60  # levels; our formats need six
 EXPANDED = 100_000  # nodes that aliases may add to those written
 TAG = "text"  # the tag of every node that has none of its own
@@ -72,37 +68,6 @@ if yaml.__with_libyaml__:
 def located(shown: str, mark: Any) -> Location:  # noqa: ANN401 - libyaml's and PyYAML's marks share no type
     """The place of a mark, counted from 1."""
     return Location(shown, mark.line + 1, mark.column + 1)
-
-
-@contextmanager
-def without_gc() -> Iterator[None]:
-    """Garbage collection off in the block (nodes are many and live: collecting triples the time), then as before."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
-def read_bytes(path: Path, shown: str) -> bytes | Problem:
-    """A file's bytes, or the reason why it cannot be read."""
-    here = Location(shown)
-    try:
-        with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
-    except FileNotFoundError:
-        return Problem(code="file-missing", message="there is no such file", location=here)
-    except IsADirectoryError:
-        return Problem(code="file-is-folder", message="a folder stands where a file is wanted", location=here)
-    except OSError as fault:
-        reason = os.strerror(fault.errno or errno.EIO).lower()
-        return Problem(code="file-unreadable", message=f"the file cannot be read: {reason}", location=here)
-    if len(data) > LARGEST:
-        message = f"the file is larger than {LARGEST // 1024 // 1024} MiB"
-        return Problem(code="file-too-large", message=message, location=here, hint="divide it into several files")
-    return data
 
 
 def compose(data: bytes, shown: str) -> tuple[Node | None, list[Problem]]:

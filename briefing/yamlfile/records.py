@@ -16,37 +16,17 @@ import types
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from functools import cache
-from pathlib import Path
-from typing import Any, Generic, Literal, TypeVar, Union, get_args, get_origin
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin
 
 import msgspec
 
-from briefing.problems import Location, Problem, ordered
-from briefing.yamlfile.nodes import (
-    MappingNode,
-    Node,
-    ScalarNode,
-    SequenceNode,
-    compose,
-    located,
-    read_bytes,
-    without_gc,
-)
+from briefing.problems import ordered
+from briefing.yamlfile.files import Parsed, without_gc
+from briefing.yamlfile.nodes import MappingNode, Node, ScalarNode, SequenceNode, compose, located
 from briefing.yamlfile.values import FAULT, Reader, boolean, decimal, literal, number, plain, real, text
 
 T = TypeVar("T")
 Convert = Callable[[Reader, Node], Any]
-
-
-class Parsed(msgspec.Struct, Generic[T], frozen=True):
-    """What a file gave. With problems, `value` is read in part: faulty fields hold their default or a neutral value.
-
-    `damaged` names those fields by the place of their record, so that nobody complains of them twice.
-    """
-
-    value: T | None
-    problems: list[Problem]
-    damaged: Mapping[Location, frozenset[str]]
 
 
 class Field(msgspec.Struct, frozen=True):
@@ -65,15 +45,6 @@ class Plan(msgspec.Struct, frozen=True):
     required: tuple[str, ...]
     located: bool
     shorthand: tuple[str, ...]
-
-
-def read(path: Path, shown: str, kind: type[T]) -> tuple[T | None, list[Problem]]:
-    """The record in a file, or None and all that is wrong with it. `shown` is the path as the user sees it."""
-    data = read_bytes(path, shown)
-    if isinstance(data, Problem):
-        return None, [data]
-    parsed = parse(data, shown, kind)
-    return (None if parsed.problems else parsed.value), parsed.problems
 
 
 def parse(data: bytes, shown: str, kind: type[T]) -> Parsed[T]:

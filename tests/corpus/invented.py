@@ -8,7 +8,7 @@ from pathlib import Path
 from briefing.corpus import text_checks, texts
 from briefing.corpus.load import load
 from briefing.problems import Problem, show
-from briefing.yamlfile import pinpoint
+from briefing.yamlfile.nodes import pinpoint
 
 TEXT = """Boats for the Lake
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from briefing.corpus.checks import check
 from briefing.corpus.load import load
 from briefing.problems import Problem, show
-from briefing.yamlfile import pinpoint
+from briefing.yamlfile.nodes import pinpoint
 
 ROOT = Path(__file__).parent.parent.parent
 CARD = """\

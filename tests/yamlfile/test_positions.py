@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from briefing.problems import Location, Problem
-from briefing.yamlfile import parse, pinpoint
+from briefing.yamlfile import parse
+from briefing.yamlfile.nodes import pinpoint
 
 WORDS = st.text(
     st.characters(exclude_categories=["Cc", "Cs", "Cn", "Zl", "Zp"], exclude_characters="\ufeff"), min_size=1

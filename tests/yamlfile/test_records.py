@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from briefing.problems import Location, Problem, show
-from briefing.yamlfile import nodes, parse, read
+from briefing.yamlfile import nodes, parse, read, read_bytes
 
 
 class Inner(msgspec.Struct, frozen=True, kw_only=True):
@@ -180,6 +180,6 @@ def test_a_huge_file_is_not_read(tmp_path: Path) -> None:
 
 
 def test_a_path_that_no_file_can_have(tmp_path: Path) -> None:
-    found = nodes.read_bytes(tmp_path / ("x" * 5000), "s.yaml")
+    found = read_bytes(tmp_path / ("x" * 5000), "s.yaml")
     assert isinstance(found, Problem)
     assert found.code == "file-unreadable"

@@ -1,0 +1,60 @@
+"""A file's bytes, or the reason why there are none; and what they gave."""
+
+from __future__ import annotations
+
+import errno
+import gc
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Generic, TypeVar
+
+import msgspec
+
+from briefing.problems import Location, Problem
+
+LARGEST = 16 * 1024 * 1024  # bytes; some 30 000 claims. Nodes take about a hundred times the room of their text.
+T = TypeVar("T")
+
+
+class Parsed(msgspec.Struct, Generic[T], frozen=True):
+    """What a file gave. With problems, `value` is read in part: faulty fields hold their default or a neutral value.
+
+    `damaged` names those fields by the place of their record, so that nobody complains of them twice.
+    """
+
+    value: T | None
+    problems: list[Problem]
+    damaged: Mapping[Location, frozenset[str]]
+
+
+@contextmanager
+def without_gc() -> Iterator[None]:
+    """Garbage collection off in the block (nodes are many and live: collecting triples the time), then as before."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def read_bytes(path: Path, shown: str) -> bytes | Problem:
+    """A file's bytes, or the reason why it cannot be read."""
+    here = Location(shown)
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
+    except FileNotFoundError:
+        return Problem(code="file-missing", message="there is no such file", location=here)
+    except IsADirectoryError:
+        return Problem(code="file-is-folder", message="a folder stands where a file is wanted", location=here)
+    except OSError as fault:
+        reason = os.strerror(fault.errno or errno.EIO).lower()
+        return Problem(code="file-unreadable", message=f"the file cannot be read: {reason}", location=here)
+    if len(data) > LARGEST:
+        message = f"the file is larger than {LARGEST // 1024 // 1024} MiB"
+        return Problem(code="file-too-large", message=message, location=here, hint="divide it into several files")
+    return data
