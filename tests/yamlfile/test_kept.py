@@ -10,7 +10,7 @@ import pytest
 
 from briefing.keeping import Keep
 from briefing.problems import NOWHERE, Location
-from briefing.yamlfile import Shelf, read, read_in_part, records
+from briefing.yamlfile import Parsed, Shelf, read, read_in_part, records
 
 
 class Sheet(msgspec.Struct, frozen=True, kw_only=True):
@@ -26,7 +26,12 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the files that are parsed."""
     names: list[str] = []
     parse = records.parse
-    monkeypatch.setattr(records, "parse", lambda data, shown, kind: names.append(shown) or parse(data, shown, kind))
+
+    def noted(data: bytes, shown: str, kind: type[Sheet]) -> Parsed[Sheet]:
+        names.append(shown)
+        return parse(data, shown, kind)
+
+    monkeypatch.setattr(records, "parse", noted)
     return names
 
 
