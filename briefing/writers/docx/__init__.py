@@ -5,81 +5,88 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import msgspec
-from docx.document import Document as Package
-from docx.oxml.ns import qn
 
 from briefing.document.manifest import encoded
 from briefing.document.nodes import Document, Heading, Note, Notes
 from briefing.document.notes import number
-from briefing.problems import Problem
+from briefing.keeping import NOTHING, Keep
 from briefing.settings import Style
 from briefing.writers import Written
-from briefing.writers.docx.adoption import append_list
 from briefing.writers.docx.annotations import Annotations
 from briefing.writers.docx.blocks import BlockWriter, Form
 from briefing.writers.docx.body import body, document_part
 from briefing.writers.docx.bookmarks import Bookmarks
 from briefing.writers.docx.contents import Outline
-from briefing.writers.docx.furniture import add_part, sections_of
+from briefing.writers.docx.core import CORE, core
+from briefing.writers.docx.furniture import sections_of
 from briefing.writers.docx.inlines import Inlines
-from briefing.writers.docx.languages import regional, script
 from briefing.writers.docx.markup import twips
 from briefing.writers.docx.notes import NativeNotes
-from briefing.writers.docx.package import describe, packed
-from briefing.writers.docx.pages import Sections
+from briefing.writers.docx.package import Package
+from briefing.writers.docx.pages import COUNT, Sections
 from briefing.writers.docx.pictures import Pictures
+from briefing.writers.docx.prepared import shell_of
 from briefing.writers.docx.provenance import attach
-from briefing.writers.docx.template import Template, open_template
+from briefing.writers.docx.shell import LISTS, Shell
+from briefing.writers.docx.styles import StyleIds
 
 # What stands for the sections until the number of pages in their footers is known: last of all, see `Outline`.
 HOLDERS = Sections("\0first\0", "\0upright\0", "\0landscape\0")
 
 
-def write(document: Document, style: Style, anchors: Mapping[str, int]) -> Written:
+def write(document: Document, style: Style, anchors: Mapping[str, int], keep: Keep = NOTHING) -> Written:
     """The document as a .docx file (ECMA-376, transitional). `anchors` is the page of each heading by id.
 
-    A reviewer's edition is a document with comments. A user's template that cannot be used is a problem.
+    A reviewer's edition is a document with comments. A user's template that cannot be used is a problem. What other
+    papers need again is kept in `keep`; the bytes are the same without.
     """
-    template, problems = open_template(style)
-    if template is None:
+    shell, problems = shell_of(style, document.properties, keep)
+    if shell is None:
         return Written(data=b"", problems=tuple(problems))
     if style.word_notes == "footnotes":
         document = _without_endnotes(document)
-    return _written(document, style, anchors, template, problems)
+    return Written(data=_written(document, style, anchors, shell), problems=tuple(problems))
 
 
-def _written(
-    document: Document, style: Style, anchors: Mapping[str, int], template: Template, problems: list[Problem]
-) -> Written:
-    package, styles, kind = template.package, template.styles, style.word_notes.removesuffix("s")
+def _written(document: Document, style: Style, anchors: Mapping[str, int], shell: Shell) -> bytes:
+    package = Package(shell.parts, shell.relations, shell.main)
+    styles, kind = StyleIds(shell.styles), style.word_notes.removesuffix("s")
     numbering = number(document)
     notes = NativeNotes(document.notes, numbering.notes, styles, kind)
-    pictures = Pictures(package.part.package, style.fonts.fallback)
+    pictures = Pictures(package, style.fonts.fallback)
     text = Inlines(style, styles, Bookmarks(document), pictures, notes)
     note_text = Inlines(style, styles, text.bookmarks, pictures, notes)
     annotations = Annotations(document, text.bookmarks, styles)
-    outline = Outline(document, anchors, _contents_tabs(template))
-    form = Form(template.numbers, template.pages[0].depth)
-    writer = BlockWriter(text, numbering, outline, annotations, form)
-    story = body(document, writer, HOLDERS, template.pages)
-    sections = sections_of(template, document.properties, kind, max(anchors.values(), default=1))
+    outline = Outline(document, anchors, _contents_tabs(shell))
+    writer = BlockWriter(text, numbering, outline, annotations, Form(shell.numbers, shell.pages[0].depth))
+    story = body(document, writer, HOLDERS, shell.pages)
+    sections = _furnished(package, shell, document, styles, kind, max(anchors.values(), default=1))
     for holder, section in zip(HOLDERS, sections, strict=True):
         story = story.replace(holder, section)
     story = outline.filled(story)
-    text.relations.attach(package.part)
+    text.relations.attach(package.main)
 
     def noted(note: Note) -> str:
         return annotations.around(note_text.render(note.children), annotations.behind_note(note.key))
 
-    note_text.relations.attach(add_part(package, f"{kind}s", notes.part(noted))[1])
+    note_text.relations.attach(package.add_story(f"{kind}s", notes.part(noted))[1])
     if comments := annotations.part(document.properties):
-        add_part(package, "comments", comments)
-    for instance in writer.lists.instances():
-        append_list(package, instance)
-    attach(package.part, encoded(document, numbering), annotations.records)
-    _speak(package, document.properties.language)
-    describe(package, document.properties)
-    return Written(data=packed(package, document_part(story)), problems=tuple(problems))
+        package.add_story("comments", comments)
+    lists = package.parts[shell.numbering]
+    lists.content = writer.lists.entered(lists.content, LISTS)
+    attach(package, encoded(document, numbering), annotations.records)
+    return package.packed([document_part(story)])
+
+
+def _furnished(package: Package, shell: Shell, document: Document, styles: StyleIds, kind: str, pages: int) -> Sections:  # noqa: PLR0913, PLR0917
+    """The sections, with their headers and footers in place, and the core properties."""
+    if shell.sections is None:
+        package.parts[CORE].content = core(document.properties)
+        return sections_of(package, shell.pages, document.properties, styles, kind, pages)
+    for part in package.parts.values():
+        if part.name.startswith("/word/footer"):
+            part.content = part.content.replace(COUNT.encode(), str(pages).encode())
+    return shell.sections
 
 
 def _without_endnotes(document: Document) -> Document:
@@ -92,15 +99,9 @@ def _without_endnotes(document: Document) -> Document:
     return msgspec.structs.replace(document, blocks=blocks)
 
 
-def _contents_tabs(template: Template) -> str:
+def _contents_tabs(shell: Shell) -> str:
     """The tab before page numbers, where the styles of a user's template may have none."""
-    if template.section is None:
+    if shell.sections is None:
         return ""
-    place = twips(template.pages[0].measure)
+    place = twips(shell.pages[0].measure)
     return f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{place}"/></w:tabs>'
-
-
-def _speak(package: Package, language: str) -> None:
-    """Set the language of the whole document."""
-    for element in package.styles.element.iterfind(f".//{qn('w:docDefaults')}//{qn('w:lang')}"):
-        element.set(qn(f"w:{script(language)}"), regional(language))

@@ -29,7 +29,7 @@ _NAME, _ID, _VALUE = qn("w:name"), qn("w:styleId"), qn("w:val")
 _AFTER_NOTES = ("compat", "docVars", "rsids", "themeFontLang", "clrSchemeMapping", "decimalSymbol", "listSeparator")
 
 
-def adopt_styles(package: Package, style: Style, measure: float) -> tuple[StyleIds, set[str], list[Problem]]:
+def adopt_styles(package: Package, style: Style, measure: float) -> tuple[dict[str, str], set[str], list[Problem]]:
     """The ids of all styles by name, the ids of those that were added, and what does not fit; `measure` in points."""
     tree = package.styles.element
     theirs = {_name(node).lower(): node for node in tree.iterchildren(qn("w:style"))}
@@ -56,7 +56,7 @@ def adopt_styles(package: Package, style: Style, measure: float) -> tuple[StyleI
     for node in added:
         _fit(node, by_our_id, style)
         tree.append(node)
-    return StyleIds(ids), {node.get(_ID, "") for node in added}, problems
+    return ids, {node.get(_ID, "") for node in added}, problems
 
 
 def _name(node: etree._Element) -> str:

@@ -28,12 +28,12 @@ def body(document: Document, writer: BlockWriter, sections: Sections, pages: tup
     return "".join(story) + section
 
 
-def document_part(content: str) -> bytes:
+def document_part(content: str) -> str:
     """document.xml with this body.
 
     It stays text: a tree of some hundred pages costs more time and memory than writing them.
     """
-    return f"{PROLOGUE}<w:document {NAMESPACES}><w:body>{content}</w:body></w:document>".encode()
+    return f"{PROLOGUE}<w:document {NAMESPACES}><w:body>{content}</w:body></w:document>"
 
 
 def _silent(block: Block) -> bool:

@@ -11,9 +11,10 @@ from briefing.writers.xml_text import escape
 
 _OFFICE = "http://schemas.openxmlformats.org"
 W = f"{_OFFICE}/wordprocessingml/2006/main"
+RELATIONS = f"{_OFFICE}/officeDocument/2006/relationships"  # types of relationships begin with it
 NAMESPACES = (
     f'xmlns:w="{W}" '
-    f'xmlns:r="{_OFFICE}/officeDocument/2006/relationships" '
+    f'xmlns:r="{RELATIONS}" '
     f'xmlns:wp="{_OFFICE}/drawingml/2006/wordprocessingDrawing" '
     f'xmlns:a="{_OFFICE}/drawingml/2006/main" '
     f'xmlns:pic="{_OFFICE}/drawingml/2006/picture"'

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from briefing.settings import Style
-from briefing.writers.docx.markup import NAMESPACES, PROLOGUE, twips
+from briefing.writers.docx.markup import NAMESPACES, PROLOGUE, W, twips
 from briefing.writers.style import LIST_INDENT
 
 DEPTH = 3  # levels that have list styles of their own; Word's own number of them
@@ -80,13 +80,15 @@ class Lists:
         self._starts.append((start, level))
         return self._first + len(self._starts) - 1
 
-    def instances(self) -> list[str]:
-        """The num elements to add to numbering.xml."""
-        return [
-            f'<w:num {NAMESPACES} w:numId="{number}"><w:abstractNumId w:val="{self._definition}"/>'
+    def entered(self, part: bytes, place: bytes) -> bytes:
+        """The numbering part with the num elements of these lists at a place in it."""
+        declared = "" if b"<w:numbering" in part else f' xmlns:w="{W}"'  # a template may call the namespace otherwise
+        instances = "".join(
+            f'<w:num{declared} w:numId="{number}"><w:abstractNumId w:val="{self._definition}"/>'
             f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{start}"/></w:lvlOverride></w:num>'
             for number, (start, level) in enumerate(self._starts, self._first)
-        ]
+        )
+        return part.replace(place, instances.encode())
 
 
 def unnumbered(level: int) -> str:

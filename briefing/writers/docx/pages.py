@@ -24,6 +24,7 @@ from briefing.writers.docx.markup import (
 from briefing.writers.docx.styles import StyleIds, marking_style
 from briefing.writers.style import MILLIMETRE, PAGE_SIZES
 
+COUNT = "\ufdd0"  # stands for the number of pages where that is not known yet: a character that no text may have
 _HEADER_FROM_EDGE = 10 * MILLIMETRE
 _APART = "\u2003"  # an em space
 _PADDING = "\u2005"  # a quarter of it, on the black of the marking
@@ -101,9 +102,9 @@ def header(properties: Properties, page: Geometry, styles: StyleIds) -> bytes:
     return f"{PROLOGUE}<w:hdr {NAMESPACES}>{line}</w:hdr>".encode()
 
 
-def footer(properties: Properties, page: Geometry, styles: StyleIds, pages: int) -> bytes:
+def footer(properties: Properties, page: Geometry, styles: StyleIds, pages: str) -> bytes:
     """The footer part: publisher and issue left, `Page x of y` and the marking right."""
-    number = run("Page ") + field("PAGE", "1") + run(" of ") + field("NUMPAGES", str(pages))
+    number = run("Page ") + field("PAGE", "1") + run(" of ") + field("NUMPAGES", pages)
     right = [part for part in (number, _marking(properties, styles)) if part]
     line = _line(run(properties.footer), run(_APART).join(right), page, styles["Footer"])
     return f"{PROLOGUE}<w:ftr {NAMESPACES}>{line}</w:ftr>".encode()

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from docx.opc.packuri import PackURI
-from docx.opc.part import Part
-from docx.package import Package
-
+from briefing.writers.docx.package import Package, Part
 from briefing.writers.docx.relations import Relations
 from briefing.writers.drawing import png, svg
 from briefing.writers.shapes import Drawing
@@ -54,9 +51,7 @@ class Pictures:
     def _image(self, vector: bytes) -> tuple[Part, Part]:
         """The SVG and the PNG part."""
         if vector not in self._images:
-            stem = f"/word/media/image{len(self._images) + 1}"
-            self._images[vector] = (
-                Part(PackURI(f"{stem}.svg"), "image/svg+xml", vector, self._package),
-                Part(PackURI(f"{stem}.png"), "image/png", png(vector, _PIXELS, self._fonts), self._package),
-            )
+            made = (("svg", vector), ("png", png(vector, _PIXELS, self._fonts)))
+            shown, plain = self._package.add_picture(*made)
+            self._images[vector] = shown, plain
         return self._images[vector]

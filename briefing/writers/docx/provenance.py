@@ -12,11 +12,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.opc.packuri import PackURI
-from docx.opc.part import Part
-
-from briefing.writers.docx.markup import PROLOGUE
+from briefing.writers.docx.markup import PROLOGUE, RELATIONS
+from briefing.writers.docx.package import Package, Part
 from briefing.writers.xml_text import escape
 
 NAMESPACE = "urn:briefing:provenance:1"
@@ -26,15 +23,14 @@ _PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlPrope
 _ITEM = "{5B1D5D3A-6E0F-4C55-9A53-3C0B2F6B7A10}"  # what the part is known by inside the file; any fixed one will do
 
 
-def attach(document: Part, manifest: str, records: Mapping[str, tuple[str, ...]]) -> None:
+def attach(package: Package, manifest: str, records: Mapping[str, tuple[str, ...]]) -> None:
     """Give the main part its custom XML; nothing where there is nothing to say."""
     if not manifest and not records:
         return
-    package = document.package
-    item = Part(PackURI(PART), "application/xml", _item(manifest, records), package)
-    properties = Part(PackURI("/customXml/itemProps1.xml"), _PROPERTIES_TYPE, _item_properties(), package)
-    item.relate_to(properties, RELATIONSHIP_TYPE.CUSTOM_XML_PROPS)
-    document.relate_to(item, RELATIONSHIP_TYPE.CUSTOM_XML)
+    item = package.add(Part(PART, "application/xml", _item(manifest, records)))
+    properties = package.add(Part("/customXml/itemProps1.xml", _PROPERTIES_TYPE, _item_properties()))
+    item.relate(f"{RELATIONS}/customXmlProps", properties)
+    package.main.relate(f"{RELATIONS}/customXml", item)
 
 
 def _item(manifest: str, records: Mapping[str, tuple[str, ...]]) -> bytes:

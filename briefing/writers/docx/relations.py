@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.opc.part import Part
+from briefing.writers.docx.markup import RELATIONS
+from briefing.writers.docx.package import Part, Relation
 
 # What no URI may hold (RFC 3986); one bad target and Word refuses the whole file.
 _NOT_IN_URI = re.compile(r'[\x00-\x20<>"{}|\\^`\x7f]')
@@ -25,12 +25,11 @@ class Relations:
 
     def image(self, image: Part) -> str:
         """The id of an image of the package."""
-        name = str(image.partname)
-        return self._images.setdefault(name, (f"rImage{len(self._images) + 1}", image))[0]
+        return self._images.setdefault(image.name, (f"rImage{len(self._images) + 1}", image))[0]
 
     def attach(self, part: Part) -> None:
         """Give the part all that was asked for."""
         for url, number in self._links.items():
-            part.load_rel(RELATIONSHIP_TYPE.HYPERLINK, url, number, is_external=True)
+            part.relations[number] = Relation(f"{RELATIONS}/hyperlink", url, outside=True)
         for number, image in self._images.values():
-            part.load_rel(RELATIONSHIP_TYPE.IMAGE, image, number)
+            part.lead(number, f"{RELATIONS}/image", image)
