@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
+from briefing.corpus.contents import Contents
 from briefing.corpus.index import Index
 from briefing.corpus.records import Claim, Corpus, Source
 from briefing.selection import members_of
@@ -20,7 +21,7 @@ _ID = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*/[1-9][0-9]*")
 
 
 def narrow(
-    index: Index, lists: Corpus, sources: Mapping[str, Source], scope: Scope, texts: Iterable[str]
+    index: Index | Contents, lists: Corpus, sources: Mapping[str, Source], scope: Scope, texts: Iterable[str]
 ) -> Corpus | None:
     """The corpus with the claims that a scope or a text needs; None where a scope leaves no actor out.
 

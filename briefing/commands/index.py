@@ -10,7 +10,7 @@ from briefing import issue
 from briefing.commands import DONE, PROBLEMS, UNDELIVERED, Outcome, Session, at_hand, options
 from briefing.commands.report import counted, told
 from briefing.configuration import shown_path
-from briefing.corpus import index
+from briefing.corpus import contents, index
 from briefing.problems import errors
 
 EPILOG = """\b
@@ -40,7 +40,7 @@ def command(session: Session, corpus: Path | None, rebuild: bool) -> Outcome:
         current = opened is not None
     if current and not rebuild:
         return Outcome(DONE, str(path), "" if session.quiet else "up to date")
-    marks = index.signatures(folder)
+    marks = contents.signatures(folder)
     found, problems = issue.read_corpus(folder, session.keep, session.progress)
     if found is None or errors(problems):
         return Outcome(PROBLEMS, messages=told(problems, "; no index was made"))

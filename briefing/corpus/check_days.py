@@ -55,14 +55,14 @@ DATED: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 
 def early(corpus: Corpus) -> Iterator[Problem]:
     """A record cites only what was known on the day from which it speaks."""
-    known = {claim: _known(corpus, claim) for claim in corpus.claims}
     for collection, name, fields in DATED:
         for record in getattr(corpus, collection).values():
             for what, day, state, way in _states(record, name):
                 for claim, place in _citations(state, fields):
-                    if known.get(claim, datetime.date.min) <= known_from(day):
+                    known = _known(corpus, claim) if claim in corpus.claims else datetime.date.min
+                    if known <= known_from(day):
                         continue
-                    since = display(PartialDate.exactly(known[claim]))
+                    since = display(PartialDate.exactly(known))
                     yield Problem(
                         code="cited-too-early",
                         message=f"the {what} of {display(day)} cites {claim}, which was known from {since}",

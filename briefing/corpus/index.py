@@ -15,7 +15,7 @@ from typing import Any
 
 import msgspec
 
-from briefing.corpus.load import SOURCES
+from briefing.corpus.contents import signatures
 from briefing.corpus.records import Claim, Corpus, Source
 from briefing.corpus.search import folded, searched
 from briefing.keeping import Keep, makers, name_of
@@ -126,19 +126,6 @@ def _sound(database: sqlite3.Connection, folder: Path, shown: str) -> Index | No
     if {name: mark[1:] for name, mark in known.items()} != signatures(folder):
         return None
     return Index(database, {name: known[name][0] for name in sorted(known)})
-
-
-def signatures(folder: Path) -> dict[str, tuple[int, int, int]]:
-    """Size, time of the last change of any kind (nanoseconds) and inode of each YAML file of a corpus."""
-    found = {}
-    for below, prefix in ((folder, ""), (folder / SOURCES, f"{SOURCES}/")):
-        if below.is_dir():
-            with os.scandir(below) as entries:
-                for entry in entries:
-                    if entry.name.lower().endswith((".yaml", ".yml")):
-                        mark = entry.stat()
-                        found[prefix + entry.name] = mark.st_size, max(mark.st_mtime_ns, mark.st_ctime_ns), mark.st_ino
-    return found
 
 
 def write(
