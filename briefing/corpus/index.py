@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -52,6 +53,8 @@ def place(folder: Path, keep: Keep) -> Path | None:
 
 class Index:
     """An index that speaks of the files as they are."""
+
+    most = sys.maxsize  # claims that it pays to read alone; see `contents`
 
     def __init__(self, database: sqlite3.Connection, hashes: Mapping[str, str]) -> None:
         self.database, self.hashes = database, hashes

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from briefing import issue
 from briefing.configuration import Configuration, brief_in, shown_path
+from briefing.corpus.contents import LARGE
 from briefing.corpus.records import Corpus
 from briefing.keeping import NOTHING, Keep
 from briefing.problems import Problem
@@ -36,8 +37,8 @@ class Corpora:
 
     @property
     def may_narrow(self) -> bool:
-        """Whether any corpus has an index. Most have none, and no database is loaded for them."""
-        return self.keep.folder is not None and (self.keep.folder / "index").is_dir()
+        """Whether any corpus is large or has an index. Most are small, and nothing is loaded for those that are not."""
+        return self.keep.folder is not None and any((self.keep.folder / name).is_dir() for name in ("index", LARGE))
 
     def narrow(self, brief: Path, found: Configuration) -> Corpus | None:
         """As much of a corpus as a brief over a narrow scope needs, if that can be told; else None."""
@@ -64,7 +65,7 @@ class Corpora:
                 self.known[shown_path(found)] = issue.read_corpus(found, self.keep, self.progress)
 
     def _has_index(self, corpus: Path) -> bool:
-        if not self.may_narrow:
+        if self.keep.folder is None or not (self.keep.folder / "index").is_dir():
             return False
         from briefing.corpus import index  # noqa: PLC0415 - see `may_narrow`
 
