@@ -14,13 +14,14 @@ from briefing.analysis.findings import Cell
 from briefing.analysis.matrix import LADDER
 from briefing.analysis.verification import is_denial
 from briefing.corpus.records import Actor, Claim
-from briefing.document.build import columns, inlines, p, row, span, strong, table
-from briefing.document.nodes import Block, Inline, Table
+from briefing.document.build import cell, columns, inlines, p, row, span, strong, table
+from briefing.document.nodes import Block, Inline, Row, Table
 from briefing.sections.citing import cite, known_only
 from briefing.sections.paper import Paper, upper_first
 from briefing.selection import lineage
 
 CITED = 4
+FEW = 8  # partners for whom what an actor gives and what it gets stand in one cell each; more have a row each
 PARTS = ("position", "motives", "costs", "gaps")
 
 
@@ -54,9 +55,9 @@ def _reported(paper: Paper) -> _Reported:
             for actor in lineage(paper.corpus, claim.speaker):
                 found.denials.setdefault(actor, []).append(claim)
     found.mentioned.update(actor for name in named for actor in lineage(paper.corpus, name))
-    for cell in paper.cells.values():
-        found.gives.setdefault(cell.dyad.provider, []).append(cell)
-        found.gets.setdefault(cell.dyad.recipient, []).append(cell)
+    for flow in paper.cells.values():
+        found.gives.setdefault(flow.dyad.provider, []).append(flow)
+        found.gets.setdefault(flow.dyad.recipient, []).append(flow)
     return found
 
 
@@ -92,27 +93,49 @@ def _flows(paper: Paper, actor: Actor, gives: Sequence[Cell], gets: Sequence[Cel
     """What the actor gives and gets, by dyad; None if nothing is reported."""
     if not gives and not gets:
         return None
+    heads = [paper.word("head", "gives"), paper.word("head", "gets")]
+    given, got = _by_partner(gives, "recipient"), _by_partner(gets, "provider")
+    partners = sorted({*given, *got}, key=lambda partner: (paper.name(partner), partner))
+    body = [row(_side(paper, given, "To"), _side(paper, got, "From"))]
+    if len(partners) > FEW:
+        heads.insert(0, paper.word("head", "partner"))
+        body = [_row(paper, partner, given.get(partner, ()), got.get(partner, ())) for partner in partners]
     return table(
         f"flows-{actor.id}",
-        columns("ll"),
-        head=[row(paper.word("head", "gives"), paper.word("head", "gets"), header=True)],
-        body=[row(_side(paper, gives, "recipient"), _side(paper, gets, "provider"))],
+        columns("l" * len(heads)),
+        head=[row(*heads, header=True)],
+        body=body,
         summary=f"What {actor.name} gives and gets, as reported, with stage and verification.",
     )
 
 
-def _side(paper: Paper, cells: Sequence[Cell], other: str) -> list[Block]:
-    """For each partner a line with its name, then a line for each stage: what, and how well it is verified."""
-    made: list[Block] = []
+def _by_partner(cells: Sequence[Cell], other: str) -> dict[str, list[Cell]]:
     partners: dict[str, list[Cell]] = {}
     for found in cells:
         partners.setdefault(getattr(found.dyad, other), []).append(found)
+    return partners
+
+
+def _row(paper: Paper, partner: str, given: Sequence[Cell], got: Sequence[Cell]) -> Row:
+    """What goes to one partner and what comes from it, where there are many."""
+    nothing = [p("–", role="small")]
+    return row(cell(paper.name(partner), header=True), _stages(paper, given) or nothing, _stages(paper, got) or nothing)
+
+
+def _side(paper: Paper, partners: Mapping[str, Sequence[Cell]], preposition: str) -> list[Block]:
+    """For each partner a line with its name, then a line for each stage: what, and how well it is verified."""
+    made: list[Block] = []
     for partner, theirs in partners.items():
-        preposition = "To" if other == "recipient" else "From"
-        made.append(p(strong(f"{preposition} {paper.name(partner)}"), role="small"))
-        for stage in reversed(LADDER):
-            made += _stage(paper, [c for c in theirs if c.headline.stage == stage], paper.word("stage", stage))
+        made += [p(strong(f"{preposition} {paper.name(partner)}"), role="small"), *_stages(paper, theirs)]
     return made or [p("Nothing reported.", role="small")]
+
+
+def _stages(paper: Paper, cells: Sequence[Cell]) -> list[Block]:
+    """A line for each stage, the furthest first."""
+    made: list[Block] = []
+    for stage in reversed(LADDER):
+        made += _stage(paper, [c for c in cells if c.headline.stage == stage], paper.word("stage", stage))
+    return made
 
 
 def _stage(paper: Paper, cells: list[Cell], stage: str) -> list[Block]:

@@ -8,22 +8,26 @@ the actors of the scope around the one with most flows, if there are two or more
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import get_args
 
 from briefing.analysis.findings import Dyad, Verification
 from briefing.corpus.dates import PartialDate, display
-from briefing.document.build import inlines, mark, p, strong, wide
-from briefing.document.nodes import Block
+from briefing.document.build import cell, columns, inlines, mark, p, row, strong, table, wide
+from briefing.document.nodes import Block, Table
 from briefing.sections import flows
 from briefing.sections.matrix_table import build, reported
 from briefing.sections.paper import Paper, upper_first
 
 NARROW = 3  # dyads that fit a portrait page
+SENTENCE = 12  # dyads that fit a sentence
 
 
 def values(paper: Paper, options: Mapping[str, object]) -> dict[str, object]:
-    """`figure` and `matrix`, each or None (landscape if wide); `legend`; `others`: reported dyads not shown."""
+    """`figure` and `matrix`, each or None (landscape if wide); `legend`; `others`: reported dyads not shown.
+
+    `table_of_others` is None where they fit a sentence.
+    """
     dyads = _columns(options) or reported(paper)[:NARROW]
     day = display(PartialDate.exactly(paper.selection.as_of))
     made = build(paper, dyads, f"How far each flow has come and how well it is verified, as of {day}")
@@ -34,7 +38,27 @@ def values(paper: Paper, options: Mapping[str, object]) -> dict[str, object]:
         "matrix": shown if made.body else None,
         "legend": _legend(paper) if made.body and len(dyads) <= NARROW else (),
         "others": [paper.dyad(d.provider, d.recipient) for d in others],
+        "table_of_others": _table_of(paper, others) if len(others) > SENTENCE else None,
     }
+
+
+def _table_of(paper: Paper, dyads: Sequence[Dyad]) -> Table:
+    """Each dyad with what is reported, in the order of the parties' names."""
+    found: dict[Dyad, list[str]] = {}
+    for one in paper.cells.values():
+        found.setdefault(one.dyad, []).append(paper.category(one.category).lower())
+    named = {d: (paper.name(d.provider), paper.name(d.recipient)) for d in dyads}
+    return table(
+        "matrix-others",
+        columns("ll", 1.0, 1.6),
+        head=[row(paper.word("head", "from_to"), paper.word("head", "category"), header=True)],
+        body=[
+            row(cell(paper.dyad(d.provider, d.recipient), header=True), p(", ".join(found[d]), role="small"))
+            for d in sorted(dyads, key=named.__getitem__)
+        ],
+        caption="Also reported",
+        summary="One row for each pair that the matrix does not show: from and to, categories of assistance.",
+    )
 
 
 def _columns(options: Mapping[str, object]) -> list[Dyad]:
