@@ -47,3 +47,9 @@ def measure(commands: Mapping[str, Sequence[str]], rounds: int) -> None:
         memory = max(r.megabytes for r in results)
         median = statistics.median(walls)
         print(f"{name:44} {median:9.1f} {min(walls):6.1f} {max(walls):6.1f} {median / bare:7.1f} {memory:6.1f}")
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """A table in Markdown."""
+    for row in (head, ["---"] * len(head), *rows):
+        print(f"| {' | '.join(row)} |", flush=True)

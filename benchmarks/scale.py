@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 
 import invented
-from processes import Run, run
+from processes import Run, run, table
 
 PYTHON = sys.executable
 DAY = ("--as-of", "2025-03-02")
@@ -56,11 +56,6 @@ def many() -> list[str]:
         one, two = run([*command, "1"]), run([*command, "2"])
         share = one.milliseconds / two.milliseconds / 2
         return [f"{BRIEFS}", f"{one.milliseconds / 1000:.1f} s", f"{two.milliseconds / 1000:.1f} s", f"{share:.0%}"]
-
-
-def table(head: list[str], rows: list[list[str]]) -> None:
-    for row in (head, ["---"] * len(head), *rows):
-        print(f"| {' | '.join(row)} |", flush=True)
 
 
 if __name__ == "__main__":
