@@ -132,3 +132,26 @@ def test_a_narrow_brief_reads_its_claims_only(tmp_path: Path) -> None:
     assert "up to date" in run(tmp_path, "index").stderr
     (next((tmp_path / "kept/index").iterdir())).write_bytes(b"SQLite format 3\0 spoilt")
     assert run(tmp_path, "build", "config/narrow.yaml", "--as-of", "2025-03-05", "--fresh").returncode == 0
+
+
+LARGE = "from briefing.corpus import contents\ncontents._LARGE = 1\n"
+
+
+@pytest.mark.parametrize("change", ["seeds/sources/*.yaml", "seeds/judgments.yaml", "seeds/glossary.yaml"])
+def test_a_narrow_brief_over_a_large_corpus_needs_no_index(change: str, tmp_path: Path) -> None:
+    for name in ("seeds", "templates"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config/narrow.yaml").write_text(NARROW.format(actors="cuba", sections="changes, method, "))
+    options = ["build", "config/narrow.yaml", "--as-of", "2025-03-02", "--fresh"]
+    said = run(tmp_path, *options, "--out", "first", before=LARGE)
+    assert said.returncode == 0, said.stderr
+    file = min(tmp_path.glob(change))
+    file.write_text(file.read_text("utf-8") + "# a remark\n", "utf-8")
+    for out, cache, before in (("with", "kept", LARGE + WHOLE), ("without", "off", "")):
+        said = run(tmp_path, *options, "--out", out, cache=cache, before=before)
+        assert said.returncode == 0, said.stderr
+    names = ("first", "with", "without")
+    texts = [{path.name: path.read_bytes() for path in (tmp_path / out).rglob("narrow.*")} for out in names]
+    assert texts[0] == texts[1] == texts[2]
+    assert len(texts[0]) == 2

@@ -5,9 +5,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from test_errors import CASES, CATALOGUE, stage
 
-from briefing.corpus import checks, files, load, reading
+from briefing.corpus import checks, contents, files, load, reading
 from briefing.corpus.records import Claim, Corpus
 from briefing.keeping import Keep
 from briefing.problems import Problem
@@ -26,8 +28,31 @@ def test_a_fault_is_found_beside_a_sound_past(case: str, tmp_path: Path, monkeyp
     keep = Keep(tmp_path / "kept")
     assert reading.read(Path("corpus"), "corpus", keep)[1] == []
     stage(case, tmp_path)
+    whole, problems = anew()
     for _ in range(2):  # what was found is not forgotten by the next reading
-        assert reading.read(Path("corpus"), "corpus", keep) == anew()
+        assert reading.read(Path("corpus"), "corpus", keep) == (whole, problems)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_few_files_read_are_enough_or_all_is_read(case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(contents, "_LARGE", 1)
+    shutil.copytree(CATALOGUE / "base", tmp_path, dirs_exist_ok=True)
+    monkeypatch.chdir(tmp_path)
+    keep = Keep(tmp_path / "kept")
+    assert reading.resume(Path("corpus"), "corpus", keep) is None, "nothing was kept"
+    assert reading.read(Path("corpus"), "corpus", keep)[1] == []
+    stage(case, tmp_path)
+    whole, problems = anew()
+    for _ in range(2):
+        found = reading.resume(Path("corpus"), "corpus", keep)
+        if problems:
+            assert found is None
+        elif found is not None:  # None where an id has gone
+            assert whole is not None
+            assert (found.sources(), dict(found.hashes)) == (whole.sources, whole.hashes)
+            numbers = found.numbers(whole.claims)
+            assert [c.id for c in found.claims(numbers)] == list(whole.claims)
+            assert {c.id: c for c in found.claims(numbers)} == whole.claims
 
 
 def test_the_sample_comes_back_equal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -104,3 +129,81 @@ def test_checks_look_at_few_claims_and_find_all() -> None:
     assert some[first.id] is first
     assert first.id in some
     assert checks.check(corpus) == []
+
+
+def indexed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, Keep, Corpus]:
+    """The sample in a folder of its own, as if it were large, read and kept."""
+    monkeypatch.setattr(contents, "_LARGE", 1)
+    shutil.copytree(SEEDS, tmp_path / "seeds")
+    keep, folder = Keep(tmp_path / "kept"), tmp_path / "seeds"
+    corpus, problems = reading.read(folder, "seeds", keep)
+    assert (problems, corpus is not None) == ([], True)
+    assert corpus is not None
+    return folder, keep, corpus
+
+
+def test_contents_find_the_claims_of_actors(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder, keep, corpus = indexed(tmp_path, monkeypatch)
+    found = reading.resume(folder, "seeds", keep)
+    assert found is not None
+    assert found.most == len(corpus.claims) // 3
+    for actors in ({"dprk"}, {"cuba", "iran"}, {"nobody"}, set(corpus.actors)):
+        named = [c.id for c in corpus.claims.values() if actors & {c.provider, c.recipient, c.speaker, *c.actors}]
+        assert [c.id for c in found.claims(found.claims_of(actors))] == named
+    assert found.numbers(["nobody/1", "nothing", next(iter(corpus.sources)) + "/999999"]) == set()
+
+
+def test_claims_are_looked_up_where_they_stand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder, keep, corpus = indexed(tmp_path, monkeypatch)
+    found = reading.resume(folder, "seeds", keep)
+    assert found is not None
+    claims = contents.Claims(found, {})
+    assert list(claims) == []
+    for key, claim in corpus.claims.items():
+        assert key in claims
+        assert claims[key] == claim
+        assert f"{key}0000" not in claims
+        assert f"{claim.source}/0{key.rpartition('/')[2]}" not in claims
+    for key in ("nobody/1", "nothing", "", "/", next(iter(corpus.sources))):
+        assert key not in claims
+        with pytest.raises(KeyError):
+            claims[key]
+
+
+@pytest.mark.parametrize("name", ["sources", "judgments.yaml", "actors.yaml", "corpus.yaml"])
+def test_a_change_to_a_large_corpus_costs_a_file(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder, keep, _ = indexed(tmp_path, monkeypatch)
+    file = min((folder / name).glob("*.yaml")) if name == "sources" else folder / name
+    file.write_text(file.read_text("utf-8") + "# a remark\n", "utf-8")
+    parsed, checked = counted(files, "parse", monkeypatch), counted(reading, "check", monkeypatch)
+    whole = counted(reading, "load", monkeypatch)
+    assert reading.resume(folder, "seeds", keep) is not None
+    assert reading.resume(folder, "seeds", keep) is not None
+    assert len(parsed) == len(checked) == 1
+    ((part,),) = checked
+    assert isinstance(part, Corpus)
+    assert {c.source for c in part.claims.values()} == ({file.stem} if name == "sources" else set())
+    assert whole == []
+
+
+def test_what_is_no_longer_there_is_not_taken_for_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder, keep, corpus = indexed(tmp_path, monkeypatch)
+    found = reading.resume(folder, "seeds", keep)
+    assert found is not None
+    file = min((folder / "sources").glob("*.yaml"))
+    text = file.read_text("utf-8")
+    shutil.rmtree(tmp_path / "kept")  # the records are gone, and may be made again
+    key = f"{file.stem}/1"
+    assert found.claims(found.numbers([key])) == [corpus.claims[key]]
+    shutil.rmtree(tmp_path / "kept")
+    file.write_text(text + "# a remark\n", "utf-8")
+    found = contents.Contents(found.files, found.entries)
+    with pytest.raises(contents.MovedError):
+        found.numbers([key])
+
+
+@given(st.lists(st.integers(1, 10**20), max_size=30, unique=True), st.integers(1, 12))
+def test_numbers_come_back(numbers: list[int], more: int) -> None:
+    written = [str(number) for number in [*numbers, *range(10, 10 + more)]]
+    entry = contents.Entry("", (0, 0, 0), contents._ranges(written))
+    assert contents.numbers_of(entry) == set(written)
