@@ -181,7 +181,7 @@ def draft(
 ) -> tuple[Document | None, Problems]:
     """The findings in words, with the highest marking of brief and material."""
     settings = findings.configuration
-    wording = Wording(default_templates(), settings.templates, keep)
+    wording = Wording(default_templates(), settings.templates, keep, settings.brief.location.file)
     document, problems = sections.compose(
         settings.brief,
         findings.issue,
@@ -192,6 +192,7 @@ def draft(
         as_draft=as_draft,
     )
     first, more = notices(findings.edition, wording, left_out=findings.left_out)
+    wording.remember()
     marking = marking_of(findings, document)
     properties = msgspec.structs.replace(document.properties, marking=marking)
     document = msgspec.structs.replace(document, properties=properties, blocks=(*first, *document.blocks))

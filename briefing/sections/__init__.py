@@ -93,7 +93,7 @@ def compose(  # noqa: PLR0913, PLR0917 - what a paper is made of
 
     `created` is an ISO 8601 instant in UTC. A draft says that it is one and lists what is open, which is no error then.
     """
-    words, problems = vocabulary(wording.folders)
+    words, problems = vocabulary(wording.folders, wording.keep)
     problems += wording.unused(map(_template, brief.sections))
     paper = Paper(brief=brief, issue=issue, analysis=analysis, words=words)
     paper, made, faults = _sections(paper, wording, tradecraft)

@@ -20,8 +20,8 @@ Citations are written `[@claim-id]`, or made with `cite(...)`. A mistake is a pr
 line; one in a curator's Markdown has the record's place.
 
 This package alone imports jinja2 and markdown-it. Inside: `files` finds templates, `sandbox` runs them with `filters`,
-`slots` carries values past the Markdown, `syntax` and `markdown` read it with `inlines`, `faults` explains, `unused`
-finds files whose names are wrong.
+`slots` carries values past the Markdown, `syntax` and `markdown` read it with `inlines`, `faults` explains, `compiled`
+and `known` spare what was done before, `unused` finds files whose names are wrong.
 """
 
 from __future__ import annotations
@@ -38,9 +38,10 @@ from briefing.sections.prose.compiled import Compiled
 from briefing.sections.prose.faults import Faults
 from briefing.sections.prose.files import SUFFIX, TemplateFiles, default_templates, is_ours
 from briefing.sections.prose.inlines import Cite
+from briefing.sections.prose.known import Known
 from briefing.sections.prose.markdown import read
 from briefing.sections.prose.sandbox import MOST_STEPS, MOST_TEXT, RunawayError, Sandbox
-from briefing.sections.prose.slots import Markdown, Passage, located, slot
+from briefing.sections.prose.slots import Markdown, Passage, located, renumbered, slot
 from briefing.sections.prose.unused import unused
 
 __all__ = ["Cite", "Rendered", "Wording", "default_templates", "is_ours"]
@@ -54,15 +55,17 @@ Rendered = tuple[tuple[Block, ...], list[Problem]]
 class Wording:
     """The templates of a brief, compiled when first used. One object serves all renders of a build.
 
-    `keep` is where compiled templates are kept for the next build.
+    `keep` is where compiled templates and what was read are kept for the next build of the brief in the file `brief`.
     """
 
-    def __init__(self, default: Path, user: Path | None = None, keep: Keep = NOTHING) -> None:
+    def __init__(self, default: Path, user: Path | None = None, keep: Keep = NOTHING, brief: str = "") -> None:
         self._files = TemplateFiles([folder for folder in (user, default) if folder is not None])
         self._sandbox = Sandbox(FunctionLoader(self._files.load))
         if keep.folder is not None:
             self._sandbox.bytecode_cache = Compiled(keep, self._sandbox.files)
+        self._known = Known(keep, str(Path(brief).absolute()))
         self._faults = Faults(self._files, self._sandbox)
+        self.keep = keep
 
     @property
     def folders(self) -> tuple[Path, ...]:
@@ -76,6 +79,10 @@ class Wording:
     def check(self) -> list[Problem]:
         """What is wrong with the syntax of any template."""
         return [problem for name in self.names() for problem in self._open(name)[1]]
+
+    def remember(self) -> None:
+        """Keep what was read for the next build."""
+        self._known.remember()
 
     def unused(self, known: Iterable[str]) -> list[Problem]:
         """Warnings of files in the user's folder whose names miss those of our templates; `known` are good names."""
@@ -107,14 +114,15 @@ class Wording:
         except FAULTS as fault:
             return (), self._faults.running(fault, template, values)
         text, places = located(text, self._sandbox.files)
+        text, inserted = renumbered(text, self._sandbox.values)
         passage = Passage(
             text=text,
             places=places,
-            values=self._sandbox.values,
+            values=inserted,
             record=origin or f"template:{name}",
             prefix=name if prefix is None else prefix,
         )
-        return read(passage, cite)
+        return read(passage, cite, self._known)
 
     def _open(self, name: str, asked: Location = NOWHERE) -> tuple[Template | None, list[Problem]]:
         """A compiled template, or what is wrong with its file."""
@@ -128,7 +136,8 @@ class Wording:
 
 def markdown(text: Markdown, *, cite: Cite, prefix: str = "") -> Rendered:
     """The blocks of a curator's Markdown, outside any template."""
-    return read(Passage(text=slot(0), values=[text], places=(text.location,), record=text.record, prefix=prefix), cite)
+    passage = Passage(text=slot(0), values=[text], places=(text.location,), record=text.record, prefix=prefix)
+    return read(passage, cite, Known())
 
 
 def _text(template: Template, values: Mapping[str, object]) -> str:

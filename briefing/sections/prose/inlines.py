@@ -26,8 +26,8 @@ from briefing.document.nodes import (
 )
 from briefing.document.walk import text_of
 from briefing.problems import NOWHERE, Location, Problem
+from briefing.sections.prose.branches import Branch
 from briefing.sections.prose.slots import RESERVED, SLOT, Citation, Markdown, Passage
-from briefing.sections.prose.syntax import Branch
 
 Cited = Inline | Problem | Sequence[Inline | Problem]
 Cite = Callable[[tuple[str, ...], Location | None], Cited]
@@ -85,7 +85,7 @@ class InlineReader:
     def unsupported(self, branch: Branch) -> None:
         """Reports Markdown that has no place in a paper."""
         what, hint = UNSUPPORTED.get(branch.kind, (branch.kind, ""))
-        content = branch.token.content.strip().partition("\n")[0]
+        content = branch.content.strip().partition("\n")[0]
         self.fault(f"{what} cannot be set{': ' * bool(content)}{content[:60]}", hint)
 
     # -- inlines -----------------------------------------------------------------------------------------------
@@ -97,7 +97,7 @@ class InlineReader:
         for branch in branches:
             if branch.kind == "citation" and blank:
                 _close_up(found)
-            blank = branch.kind == "softbreak" or (branch.kind == "text" and branch.token.content.endswith(" "))
+            blank = branch.kind == "softbreak" or (branch.kind == "text" and branch.content.endswith(" "))
             for node in self._inline(branch):
                 if isinstance(node, Text) and found and isinstance(found[-1], Text) and _together(found[-1], node):
                     found[-1] = Text(text=found[-1].text + node.text, origin=found[-1].origin)
@@ -106,10 +106,9 @@ class InlineReader:
         return tuple(found)
 
     def _inline(self, branch: Branch) -> Sequence[Inline]:
-        token = branch.token
         match branch.kind:
             case "text" | "text_special":
-                return self.text(token.content)
+                return self.text(branch.content)
             case "softbreak":
                 self.line += 1
                 return [Text(text=" ", origin=self.origin)]
@@ -121,11 +120,11 @@ class InlineReader:
             case "em":
                 return self._around(Emphasis, branch.inside)
             case "language":
-                return [Span(lang=token.meta["lang"], children=tuple(self.text(token.content)), origin=self.origin)]
+                return [Span(lang=branch.given["lang"], children=tuple(self.text(branch.content)), origin=self.origin)]
             case "link":
                 return self._link(branch)
             case "citation":
-                return self.citation([part.strip().removeprefix("@") for part in self.plain(token.content).split(";")])
+                return self.citation([part.strip().removeprefix("@") for part in self.plain(branch.content).split(";")])
             case _:
                 self.unsupported(branch)
                 return []
@@ -135,8 +134,8 @@ class InlineReader:
         return [kind(children=children, origin=self.origin)] if children else []
 
     def _link(self, branch: Branch) -> list[Inline]:
-        url = self.plain(str(branch.token.attrs.get("href", "")))
-        title = self.plain(str(branch.token.attrs.get("title", "")))
+        url = self.plain(branch.given.get("href", ""))
+        title = self.plain(branch.given.get("title", ""))
         children = self.inline(branch.inside)
         if url.startswith("#") and len(url) > 1:
             return [Ref(target=url[1:], children=children, origin=self.origin)]

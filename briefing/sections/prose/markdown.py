@@ -29,7 +29,6 @@ from collections.abc import Iterable, Sequence
 from typing import cast, get_args
 
 import msgspec
-from markdown_it.token import Token
 
 from briefing.document.build import blocks
 from briefing.document.nodes import (
@@ -56,32 +55,33 @@ from briefing.document.nodes import (
 )
 from briefing.document.walk import text_of
 from briefing.problems import NOWHERE, Problem
+from briefing.sections.prose.branches import MEANING, TITLE, Branch, lines, means
 from briefing.sections.prose.files import hint
 from briefing.sections.prose.inlines import Cite, InlineReader
+from briefing.sections.prose.known import Known
 from briefing.sections.prose.slots import RESERVED, SLOT, Markdown, Passage
-from briefing.sections.prose.syntax import MEANING, TITLE, Branch, lines, means, nest, parse, parse_line
 
 _RULER = re.compile(r":?-+:?")
 _NO_LETTER = re.compile(r"[\W_]+")
 _ID = re.compile(r"\w[\w/:.-]*")
 
 
-def read(passage: Passage, cite: Cite) -> tuple[tuple[Block, ...], list[Problem]]:
+def read(passage: Passage, cite: Cite, known: Known) -> tuple[tuple[Block, ...], list[Problem]]:
     """The blocks of a passage, and what is wrong with it; where something is, the blocks lack it."""
     problems: list[Problem] = []
-    return BlockReader(passage, cite, problems, set()).read(), problems
+    return BlockReader(passage, cite, problems, known, set()).read(), problems
 
 
 class BlockReader(InlineReader):
     """Reads the blocks of one passage. `ids` are those given so far; a generated one avoids them."""
 
-    def __init__(self, passage: Passage, cite: Cite, problems: list[Problem], ids: set[str]) -> None:
+    def __init__(self, passage: Passage, cite: Cite, problems: list[Problem], known: Known, ids: set[str]) -> None:
         super().__init__(passage, cite, problems)
-        self.ids = ids
+        self.known, self.ids = known, ids
 
     def read(self) -> tuple[Block, ...]:
         """All blocks."""
-        return self.blocks(parse(self.passage.text))
+        return self.blocks(self.known.blocks(self.passage.text))
 
     def markdown(self, value: Markdown) -> tuple[Block, ...]:
         """The blocks of a curator's Markdown; its problems are reported in its own file."""
@@ -93,20 +93,20 @@ class BlockReader(InlineReader):
             prefix=self.passage.prefix,
             code="record-markdown" if value.location != NOWHERE else self.passage.code,
         )
-        return BlockReader(inner, self.cite, self.problems, self.ids).read()
+        return BlockReader(inner, self.cite, self.problems, self.known, self.ids).read()
 
     def blocks(self, branches: Iterable[Branch]) -> tuple[Block, ...]:
         """The blocks; a title goes to the table after it, definition lists that follow each other are one."""
         found: list[Block] = []
-        title: Token | None = None
+        title: Branch | None = None
         for branch in branches:
-            if branch.token.map:
-                self.line = branch.token.map[0]
+            if branch.line is not None:
+                self.line = branch.line
             if title is not None and branch.kind != "table":
                 self.fault("a table's title stands before no table", "leave only an empty line between the two")
                 title = None
-            if branch.kind == "paragraph" and branch.inside[0].token.content.startswith(TITLE):
-                title = branch.inside[0].token
+            if branch.kind == "paragraph" and branch.inside[0].content.startswith(TITLE):
+                title = branch.inside[0]
                 continue
             made = self._table(branch, title) if branch.kind == "table" else self._block(branch)
             title = None
@@ -122,20 +122,20 @@ class BlockReader(InlineReader):
     def _block(self, branch: Branch) -> Sequence[Block]:
         match branch.kind:
             case "paragraph":
-                return self._paragraph(branch.inside[0].token)
+                return self._paragraph(branch.inside[0])
             case "heading":
                 return [self._heading(branch)]
             case "bullet_list":
                 return [BulletList(items=self._items(branch), origin=self.origin)]
             case "ordered_list":
-                start = int(branch.token.attrs.get("start", 1))
+                start = int(branch.given.get("start", 1))
                 return [OrderedList(items=self._items(branch), start=start, origin=self.origin)]
             case "blockquote":
                 return [_in_role(block, "quote") for block in self.blocks(branch.inside)]
             case "box":
                 return self._box(branch)
             case "box_unclosed":
-                self.fault(f"the box {branch.token.info!r} is not closed", "end it with ::: on a line of its own")
+                self.fault(f"the box {branch.info!r} is not closed", "end it with ::: on a line of its own")
                 return self._box(branch)
             case _:
                 self.unsupported(branch)
@@ -143,18 +143,18 @@ class BlockReader(InlineReader):
 
     # -- paragraphs and what looks like them ---------------------------------------------------------------------
 
-    def _paragraph(self, token: Token) -> Sequence[Block]:
-        content = token.content.strip()
-        role = self._role(token)
+    def _paragraph(self, words: Branch) -> Sequence[Block]:
+        content = words.content.strip()
+        role = self._role(words)
         if content == "\\newpage":
             return [PageBreak(origin=self.origin)]
         alone = SLOT.fullmatch(content)
         if alone is not None:
             return [_in_role(block, role) for block in self._standing(int(alone[1]))]
-        by_line = lines(nest(token.children or []))
+        by_line = lines(words.inside)
         if len(by_line) > 1 and means(by_line[1]) and not means(by_line[0]):
             return [self._definitions(by_line)]
-        children = self.inline(nest(token.children or []))
+        children = self.inline(words.inside)
         return [Paragraph(children=children, role=role, origin=self.origin)] if _says(children) else []
 
     def _standing(self, slot: int) -> tuple[Block, ...]:
@@ -167,9 +167,9 @@ class BlockReader(InlineReader):
             if not isinstance(block, Paragraph) or _says(block.children)
         )
 
-    def _role(self, token: Token) -> ParagraphRole:
+    def _role(self, words: Branch) -> ParagraphRole:
         """The role that stands before a paragraph."""
-        wanted = token.meta.get("role", "body")
+        wanted = words.given.get("role", "body")
         if wanted in get_args(ParagraphRole):
             return cast("ParagraphRole", wanted)
         self.fault(f"a paragraph has no role {wanted!r}", hint(wanted, get_args(ParagraphRole)))
@@ -181,10 +181,9 @@ class BlockReader(InlineReader):
         items: list[Definition] = []
         for line, after in zip(by_line, [*by_line[1:], ()], strict=True):
             if means(line):
-                first = line[0].token
-                first.content = MEANING.sub("", first.content, count=1)
+                first = msgspec.structs.replace(line[0], content=MEANING.sub("", line[0].content, count=1))
                 alone = SLOT.fullmatch(first.content.strip()) if len(line) == 1 else None
-                body = self._standing(int(alone[1])) if alone else blocks(self.inline(line))
+                body = self._standing(int(alone[1])) if alone else blocks(self.inline([first, *line[1:]]))
                 items[-1] = msgspec.structs.replace(items[-1], blocks=items[-1].blocks + body)
             elif means(after):
                 items.append(Definition(term=self.inline(line), blocks=(), origin=self.origin))
@@ -197,16 +196,16 @@ class BlockReader(InlineReader):
     # -- headings, lists, boxes ----------------------------------------------------------------------------------
 
     def _heading(self, branch: Branch) -> Heading:
-        token = branch.inside[0].token
+        words = branch.inside[0]
         origin = self.origin
-        children = self.inline(nest(token.children or []))
-        anchor = self._anchor(token, text_of(children))
-        return Heading(level=int(branch.token.tag[1:]), id=anchor, children=children, origin=origin)
+        children = self.inline(words.inside)
+        anchor = self._anchor(words, text_of(children))
+        return Heading(level=branch.level, id=anchor, children=children, origin=origin)
 
-    def _anchor(self, token: Token | None, words: str) -> str:
+    def _anchor(self, written: Branch | None, words: str) -> str:
         """The id that is written, or one made of the words."""
-        if token is not None and "anchor" in token.meta:
-            wanted = self.plain(token.meta["anchor"])
+        if written is not None and "anchor" in written.given:
+            wanted = self.plain(written.given["anchor"])
             if wanted in self.ids:
                 self.fault(f"the id {wanted!r} is given twice", "ids are unique", "template-id")
             if not _ID.fullmatch(wanted):
@@ -227,9 +226,9 @@ class BlockReader(InlineReader):
 
     def _box(self, branch: Branch) -> Sequence[Block]:
         origin = self.origin
-        name, _, title = branch.token.info.partition(" ")
+        name, _, title = branch.info.partition(" ")
         name = self.plain(name)
-        words = self.inline(parse_line(title.strip())) if title.strip() else ()
+        words = self.inline(self.known.line(title.strip())) if title.strip() else ()
         inside = self.blocks(branch.inside)
         if name == "wide":
             if words:
@@ -242,12 +241,12 @@ class BlockReader(InlineReader):
 
     # -- tables --------------------------------------------------------------------------------------------------
 
-    def _table(self, branch: Branch, title: Token | None) -> Sequence[Block]:
+    def _table(self, branch: Branch, title: Branch | None) -> Sequence[Block]:
         origin = self.origin
-        first = branch.token.map[0] if branch.token.map else 0
+        first = branch.line or 0
         caption: tuple[Inline, ...] = ()
         if title is not None:
-            caption = self.inline(parse_line(title.content.removeprefix(TITLE).strip()))
+            caption = self.inline(self.known.line(title.content.removeprefix(TITLE).strip()))
         rows = [self._row(row, kind=part.kind) for part in branch.inside for row in part.inside]
         head = rows[:1] if any(cell.blocks for cell in rows[0].cells) else []
         heads = branch.inside[0].inside[0].inside
@@ -258,10 +257,10 @@ class BlockReader(InlineReader):
         ]
 
     def _row(self, row: Branch, *, kind: str) -> Row:
-        self.line = row.token.map[0] if row.token.map else self.line
+        self.line = self.line if row.line is None else row.line
         cells = []
         for place, cell in enumerate(row.inside):
-            made = self._paragraph(cell.inside[0].token) if cell.inside else ()
+            made = self._paragraph(cell.inside[0]) if cell.inside else ()
             cells.append(Cell(blocks=tuple(made), header=kind == "thead" or place == 0, origin=self.origin))
         return Row(cells=tuple(cells), origin=self.origin)
 
@@ -270,7 +269,7 @@ def _columns(heads: Sequence[Branch], ruler: str) -> tuple[Column, ...]:
     """Columns as wide as their dashes, aligned by the colons."""
     dashes = [float(len(found)) for found in _RULER.findall(ruler)]
     widths = dashes if len(dashes) == len(heads) else [1.0] * len(heads)
-    aligns = [str(head.token.attrs.get("style", "")).removeprefix("text-align:") or "left" for head in heads]
+    aligns = [head.given.get("style", "").removeprefix("text-align:") or "left" for head in heads]
     return tuple(Column(width=w, align=cast("Align", a)) for w, a in zip(widths, aligns, strict=True))
 
 

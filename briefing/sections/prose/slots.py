@@ -65,6 +65,17 @@ def slot(number: int) -> str:
     return f"\ufdd0{number}\ufdd1"
 
 
+def renumbered(text: str, values: Sequence[object]) -> tuple[str, list[object]]:
+    """The text with its slots counted from 0, and their values: so the same template gives the same text again."""
+    found: list[object] = []
+
+    def counted(old: re.Match[str]) -> str:
+        found.append(values[int(old[1])])
+        return slot(len(found) - 1)
+
+    return SLOT.sub(counted, text), found
+
+
 def lined(text: str, file: int, first: int) -> str:
     """A piece of a template with its line behind each line; `first` is the line on which it begins."""
     lines = text.split("\n")

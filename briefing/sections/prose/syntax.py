@@ -8,11 +8,10 @@ it can be reported and never gets lost.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
-import msgspec
 from markdown_it import MarkdownIt
 from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
@@ -20,14 +19,10 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from briefing.sections.prose.branches import TITLE, Branch
+
 DEEPEST = 40
 """Lists, quotes and boxes may nest so deep, counted in tokens; deeper ones are a problem."""
-
-TITLE = "Table:"
-"""Begins the paragraph that titles the table after it."""
-
-MEANING = re.compile(r":[ \t]+")
-"""Begins a line that says what the term above it means."""
 
 _BOX = re.compile(r"(:{3,})[ \t]*(.*?)[ \t]*$")
 _CITATION = re.compile(r"\[@([^\[\]]*)\]")
@@ -37,29 +32,17 @@ _ANCHOR = re.compile(r"[ \t]*\{#([^{}\s]+)\}[ \t]*$")
 _ROLE = re.compile(r"\{\.([^{}\s]*)\}[ \t]*(?:\n|$)")
 
 
-class Branch(msgspec.Struct, frozen=True):
-    """A token with the tokens between it and its closing one."""
-
-    token: Token
-    inside: tuple[Branch, ...] = ()
-
-    @property
-    def kind(self) -> str:
-        """The token's type, without `_open`."""
-        return self.token.type.removesuffix("_open")
-
-
 def parse(text: str) -> tuple[Branch, ...]:
     """The blocks of a text."""
-    return nest(_reader().parse(text))
+    return _nest(_reader().parse(text))
 
 
 def parse_line(text: str) -> tuple[Branch, ...]:
     """The inlines of a line of text."""
-    return nest(_reader().parseInline(text)[0].children or [])
+    return _nest(_reader().parseInline(text)[0].children or [])
 
 
-def nest(tokens: Sequence[Token]) -> tuple[Branch, ...]:
+def _nest(tokens: Sequence[Token]) -> tuple[Branch, ...]:
     """Flat tokens, opening and closing, as branches."""
     levels: list[list[Branch]] = [[]]
     opened: list[Token] = []
@@ -69,26 +52,22 @@ def nest(tokens: Sequence[Token]) -> tuple[Branch, ...]:
             levels.append([])
         elif token.nesting < 0:
             inside = tuple(levels.pop())
-            levels[-1].append(Branch(opened.pop(), inside))
+            levels[-1].append(_branch(opened.pop(), inside))
         else:
-            levels[-1].append(Branch(token))
+            levels[-1].append(_branch(token, _nest(token.children) if token.children else ()))
     return tuple(levels[0])
 
 
-def lines(branches: Iterable[Branch]) -> list[list[Branch]]:
-    """Inlines by line."""
-    found: list[list[Branch]] = [[]]
-    for branch in branches:
-        if branch.kind == "softbreak":
-            found.append([])
-        else:
-            found[-1].append(branch)
-    return found
-
-
-def means(line: Sequence[Branch]) -> bool:
-    """Whether a line gives the meaning of the term before it: a colon and a blank begin it."""
-    return bool(line) and line[0].kind == "text" and MEANING.match(line[0].token.content) is not None
+def _branch(token: Token, inside: tuple[Branch, ...]) -> Branch:
+    return Branch(
+        kind=token.type.removesuffix("_open"),
+        content=token.content,
+        info=token.info,
+        level=int(token.tag[1:]) if token.type == "heading_open" else 0,
+        line=token.map[0] if token.map else None,
+        given={key: str(value) for key, value in (*token.attrs.items(), *token.meta.items())},
+        inside=inside,
+    )
 
 
 class _Markdown(MarkdownIt):
