@@ -15,7 +15,7 @@ from briefing.writers import Written
 from briefing.writers.docx.annotations import Annotations
 from briefing.writers.docx.blocks import BlockWriter, Form
 from briefing.writers.docx.body import body, document_part
-from briefing.writers.docx.bookmarks import Bookmarks
+from briefing.writers.docx.bookmarks import Bookmarks, targets
 from briefing.writers.docx.contents import Outline
 from briefing.writers.docx.core import CORE, core
 from briefing.writers.docx.furniture import sections_of
@@ -54,16 +54,16 @@ def _written(document: Document, style: Style, anchors: Mapping[str, int], shell
     numbering = number(document)
     notes = NativeNotes(document.notes, numbering.notes, styles, kind)
     pictures = Pictures(package, style.fonts.fallback)
-    text = Inlines(style, styles, Bookmarks(document), pictures, notes)
+    marked = targets(document)
+    text = Inlines(style, styles, Bookmarks(marked), pictures, notes)
     note_text = Inlines(style, styles, text.bookmarks, pictures, notes)
     annotations = Annotations(document, text.bookmarks, styles)
-    outline = Outline(document, anchors, _contents_tabs(shell))
+    headings = [block for block in marked if isinstance(block, Heading)]
+    outline = Outline(headings, anchors, _contents_tabs(shell))
     writer = BlockWriter(text, numbering, outline, annotations, Form(shell.numbers, shell.pages[0].depth))
     story = body(document, writer, HOLDERS, shell.pages)
     sections = _furnished(package, shell, document, styles, kind, max(anchors.values(), default=1))
-    for holder, section in zip(HOLDERS, sections, strict=True):
-        story = story.replace(holder, section)
-    story = outline.filled(story)
+    fillings = {**dict(zip(HOLDERS, sections, strict=True)), **outline.filled()}
     text.relations.attach(package.main)
 
     def noted(note: Note) -> str:
@@ -75,7 +75,7 @@ def _written(document: Document, style: Style, anchors: Mapping[str, int], shell
     lists = package.parts[shell.numbering]
     lists.content = writer.lists.entered(lists.content, LISTS)
     attach(package, encoded(document, numbering), annotations.records)
-    return package.packed([document_part(story)])
+    return package.packed(document_part(story, fillings))
 
 
 def _furnished(package: Package, shell: Shell, document: Document, styles: StyleIds, kind: str, pages: int) -> Sections:  # noqa: PLR0913, PLR0917

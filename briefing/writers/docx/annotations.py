@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
-from briefing.document.nodes import Comment, Document, Inline, Node, NoteRef, Properties
+from briefing.document.nodes import Comment, Document, Inline, Node, NoteRef, Origin, Properties, Text
 from briefing.document.walk import walk
 from briefing.writers.docx.bookmarks import Bookmarks
 from briefing.writers.docx.markup import NAMESPACES, PROLOGUE, Look, element_run, paragraph, run
@@ -33,17 +33,17 @@ class Annotations:
     def behind(self, children: Iterable[Inline], *nodes: Node | None) -> tuple[str, ...]:
         """The records that blocks and their inlines come from, then the claims that their notes name; each once."""
         found: dict[str, None] = {}
-        for node in nodes:
-            if node is not None and (record := _record(node)):
-                found[record] = None
         cited: dict[str, None] = {}
+        for node in nodes:
+            if node is not None and node.origin is not None:
+                _add(node.origin, found)
         for child in children:
-            for node in walk(child):
-                if record := _record(node):
-                    found[record] = None
-                if isinstance(node, NoteRef):
+            for node in (child,) if type(child) is Text or type(child) is NoteRef else walk(child):
+                if node.origin is not None:
+                    _add(node.origin, found)
+                if type(node) is NoteRef:
                     cited.update(dict.fromkeys(self._claims.get(node.note, ())))
-        return (*found, *(claim for claim in cited if claim not in found))
+        return (*found, *(claim for claim in cited if claim not in found)) if cited else tuple(found)
 
     def behind_note(self, key: str) -> tuple[str, ...]:
         """The claims that the note with this key rests on."""
@@ -89,7 +89,7 @@ class Annotations:
         return paragraph(look, mark + run(first)) + "".join(paragraph(look, run(line)) for line in rest)
 
 
-def _record(node: Node) -> str:
-    """The record that a node comes from; empty if it comes from none."""
-    record = node.origin.record if node.origin is not None else ""
-    return "" if record.startswith(_OURS) else record
+def _add(origin: Origin, found: dict[str, None]) -> None:
+    """Adds the record that a node comes from, if it comes from one."""
+    if origin.record and not origin.record.startswith(_OURS):
+        found[origin.record] = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple, assert_never
 
 import msgspec
@@ -29,11 +29,10 @@ from briefing.document.nodes import (
     Wide,
 )
 from briefing.document.notes import Numbering
-from briefing.writers.docx import tables
 from briefing.writers.docx.annotations import Annotations
 from briefing.writers.docx.contents import Outline
-from briefing.writers.docx.inlines import Face, Inlines
-from briefing.writers.docx.markup import Look, element_run, field, paragraph, run, twips
+from briefing.writers.docx.inlines import BOLD, PLAIN, Inlines
+from briefing.writers.docx.markup import END, Look, element_run, field, paragraph, run, twips
 from briefing.writers.docx.numbering import (
     DEPTH,
     OWN,
@@ -44,6 +43,7 @@ from briefing.writers.docx.numbering import (
 )
 from briefing.writers.docx.places import Place, indent, inside_item, role_style
 from briefing.writers.docx.styles import PARAGRAPHS, box
+from briefing.writers.docx.tables import Tables
 from briefing.writers.drawing import draw, natural_width
 from briefing.writers.style import CALLOUT_PADDING, text_styles
 
@@ -76,39 +76,49 @@ class BlockWriter:
         self._numbering = numbering
         self._outline = outline
         self._texts = {name: text_styles(inlines.style)[source] for name, source in PARAGRAPHS.items()}
+        self._faces = {name: BOLD if text.bold else PLAIN for name, text in self._texts.items()}
+        self._tables = Tables(inlines.style, inlines.styles, self._cell, form.depth)
+        self._starts: dict[tuple[str, Place, bool], str] = {}
+        self._behind: tuple[Node | None, ...] = ()
         self._new_page = False
         self._after_table = False
         self._box_above = ""
 
-    def render(self, blocks: tuple[Block, ...], place: Place) -> Iterator[str]:
+    def render(self, blocks: tuple[Block, ...], place: Place) -> list[str]:
         """The paragraphs and tables of blocks, one string each."""
+        made: list[str] = []
         for block in blocks:
-            yield from self._block(block, place)
+            if type(block) is Paragraph:  # most are
+                made.append(self.text(role_style(block.role, place), block.children, place, origin=block))
+            else:
+                made += self._block(block, place)
+        return made
 
-    def _block(self, block: Block, place: Place) -> Iterator[str]:
+    def _block(self, block: Block, place: Place) -> list[str]:
         match block:
             case Heading():
-                yield self._heading(block, place)
+                return [self._heading(block, place)]
             case Paragraph():
-                yield self.text(role_style(block.role, place), block.children, place, origin=block)
+                return self.render((block,), place)
             case BulletList() | OrderedList():
-                yield from self._list(block, place)
+                return self._list(block, place)
             case DefinitionList():
-                yield from self._definitions(block, place)
+                return self._definitions(block, place)
             case Table():
-                yield from self._table(block, place)
+                return self._table(block, place)
             case Figure():
-                yield from self._figure(block, place)
+                return self._figure(block, place)
             case Callout():
-                yield from self._callout(block, place)
+                return self._callout(block, place)
             case Wide():
-                yield from self.render(block.blocks, place)
+                return self.render(block.blocks, place)
             case PageBreak():
                 self._new_page = True
+                return []
             case Contents():
-                yield from self._contents(block)
+                return self._contents(block)
             case Notes():
-                pass  # Word puts endnotes where the document ends
+                return []  # Word puts endnotes where the document ends
             case _:
                 assert_never(block)
 
@@ -118,17 +128,29 @@ class BlockWriter:
         self, name: str, children: tuple[Inline, ...], place: Place, numbering: str = "", origin: Node | None = None
     ) -> str:
         """A paragraph in the style of this name; `origin` is the block that says where it comes from."""
-        runs = self.inlines.render(children, Face(ground=self._texts[name].bold))
-        runs = self._annotated(runs, children, place, origin)
+        runs = self._annotated(self.inlines.render(children, self._faces[name]), children, origin)
         return self._paragraph(name, runs, place, numbering=numbering)
 
-    def _annotated(self, runs: str, children: tuple[Inline, ...], place: Place, origin: Node | None) -> str:
+    def _annotated(self, runs: str, children: tuple[Inline, ...], origin: Node | None) -> str:
         """The runs with what stands behind them."""
-        return self._annotations.around(runs, self._annotations.behind(children, *place.behind, origin))
+        records = self._annotations.behind(children, *self._behind, origin)
+        return self._annotations.around(runs, records) if records else runs
 
     def _paragraph(self, name: str, runs: str, place: Place, *, numbering: str = "", keep: bool = False) -> str:
+        if self._new_page or self._after_table or numbering:
+            start = self._look(name, place, numbering, keep=keep).start()
+        else:
+            key = (name, place, keep)
+            start = self._starts.get(key, "")
+            if not start:
+                start = self._starts[key] = self._look(name, place, "", keep=keep).start()
+        self._new_page = self._after_table = False
+        self._box_above = place.box
+        return f"{start}{runs}{END}"
+
+    def _look(self, name: str, place: Place, numbering: str, *, keep: bool) -> Look:
         own_box = name.removesuffix(" Title") in _CALLOUTS.values()
-        look = Look(
+        return Look(
             style=self.inlines.styles[name],
             keep_next=keep or place.keep,
             new_page=self._new_page,
@@ -138,9 +160,6 @@ class BlockWriter:
             indent=indent(name, place, numbering),
             align=place.align,
         )
-        self._new_page = self._after_table = False
-        self._box_above = place.box
-        return paragraph(look, runs)
 
     def _spacing(self, name: str, *, close: bool) -> str:
         """Space above what follows a table, which has none to give; less of it below the items of a list in a box."""
@@ -151,11 +170,10 @@ class BlockWriter:
 
     def _heading(self, heading: Heading, place: Place) -> str:
         name = f"heading {min(heading.level, 4)}"
-        runs = self.inlines.render(heading.children, Face(ground=True))
-        runs = self._annotated(runs, heading.children, place, heading)
+        runs = self._annotated(self.inlines.render(heading.children, BOLD), heading.children, heading)
         return self._paragraph(name, self.inlines.bookmarks.around_block(heading.id, runs), place)
 
-    def _callout(self, callout: Callout, place: Place) -> Iterator[str]:
+    def _callout(self, callout: Callout, place: Place) -> list[str]:
         kind = _CALLOUTS[callout.kind]
         inside = msgspec.structs.replace(
             place,
@@ -164,12 +182,12 @@ class BlockWriter:
             inset=CALLOUT_PADDING,
             measure=place.measure - 2 * CALLOUT_PADDING,
         )
-        if self._box_above:
-            yield self._apart(place)
+        made = [self._apart(place)] if self._box_above else []
         if callout.title:
-            yield self.text(f"{kind} Title", callout.title, inside)
-        yield from self.render(callout.blocks, inside)
+            made.append(self.text(f"{kind} Title", callout.title, inside))
+        made += self.render(callout.blocks, inside)
         self._after_table = True  # the box ends below the text, so what follows keeps a distance
+        return made
 
     def _apart(self, place: Place) -> str:
         """A thin line: two tables, or two boxes, with nothing between them would become one."""
@@ -179,14 +197,13 @@ class BlockWriter:
         self._box_above = ""
         return paragraph(Look(style=self.inlines.styles[place.text], new_page=page, spacing=height), "")
 
-    def _contents(self, contents: Contents) -> Iterator[str]:
+    def _contents(self, contents: Contents) -> list[str]:
         entries = self._outline.contents(contents.depth, self.inlines)
-        if entries:
-            yield entries
+        return [entries] if entries else []
 
     # -- lists -------------------------------------------------------------------------------------------------
 
-    def _list(self, block: BulletList | OrderedList, place: Place) -> Iterator[str]:
+    def _list(self, block: BulletList | OrderedList, place: Place) -> list[str]:
         level = place.level
         if isinstance(block, OrderedList):
             kind, instance = "Number", self.lists.numbered(block.start, level)
@@ -199,51 +216,59 @@ class BlockWriter:
         numbering = "" if of_style else numbered_as(instance, level)
         following = place.text if framed else list_style("Continue", level)
         rest = msgspec.structs.replace(place, level=level + 1, text=following)
+        made: list[str] = []
         for item in block.items:
             first = item[0] if item and isinstance(item[0], Paragraph) else None
-            yield self.text(name, first.children if first else (), place, numbering, first)
-            yield from self.render(item[1:] if first else item, rest)
+            made.append(self.text(name, first.children if first else (), place, numbering, first))
+            made += self.render(item[1:] if first else item, rest)
+        return made
 
-    def _definitions(self, block: DefinitionList, place: Place) -> Iterator[str]:
+    def _definitions(self, block: DefinitionList, place: Place) -> list[str]:
         framed = place.cell or bool(place.box)
         inside = place if framed else msgspec.structs.replace(place, text="Definition", level=place.level + 1)
+        made: list[str] = []
         for item in block.items:
-            yield self.text("Table Heading" if place.cell else "Definition Term", item.term, place)
-            yield from self.render(item.blocks, inside)
+            made.append(self.text("Table Heading" if place.cell else "Definition Term", item.term, place))
+            made += self.render(item.blocks, inside)
+        return made
 
     # -- tables and figures ------------------------------------------------------------------------------------
 
-    def _table(self, table: Table, place: Place) -> Iterator[str]:
-        bookmarks = self.inlines.bookmarks
+    def _table(self, table: Table, place: Place) -> list[str]:
+        made: list[str] = []
         if table.caption:
-            yield self._caption("Table", table, self._numbering.tables[table.id], place)
+            made.append(self._caption("Table", table, self._numbering.tables[table.id], place))
         elif self._after_table or self._new_page:
-            yield self._apart(place)
-        rows = tables.table(table, self.inlines.style, self.inlines.styles, self._cell, place.measure, self._depth)
-        yield rows if table.caption else bookmarks.around_block(table.id, "") + rows
+            made.append(self._apart(place))
+        rows = self._tables.table(table, place.measure)
+        made.append(rows if table.caption else self.inlines.bookmarks.around_block(table.id, "") + rows)
         self._after_table = True
+        return made
 
-    def _cell(self, cell: Cell, row: Row | None, text: str, measure: float, align: str, keep: bool) -> str:  # noqa: PLR0913, PLR0917
-        """The content of a table cell, which ends with a paragraph; `keep` holds its row with the next."""
+    def _cell(self, cell: Cell, row: Row | None, place: Place) -> str:
+        """The content of a table cell, which ends with a paragraph; row and cell stand behind its first block."""
         self._after_table = False
-        place = Place(measure=measure, text=text, cell=True, keep=keep, align=align)
-        first = msgspec.structs.replace(place, behind=(row, cell))
-        content = [*self.render(cell.blocks[:1], first), *self.render(cell.blocks[1:], place)]
+        outside, self._behind = self._behind, (row, cell)
+        content = self.render(cell.blocks[:1], place)
+        self._behind = ()
+        content += self.render(cell.blocks[1:], place)
+        self._behind = outside
         if not content or not content[-1].startswith("<w:p>"):
-            content.append(self._paragraph(text, "", place))
+            content.append(self._paragraph(place.text, "", place))
         return "".join(content)
 
-    def _figure(self, figure: Figure, place: Place) -> Iterator[str]:
+    def _figure(self, figure: Figure, place: Place) -> list[str]:
         inlines = self.inlines
         drawing = draw(figure.picture, inlines.style, natural_width(figure.picture, place.measure))
-        shown = element_run(inlines.pictures.inline(drawing, figure.alt, inlines.relations))
+        shown = element_run(inlines.pictures.inline(inlines.pictures.stored(drawing), figure.alt, inlines.relations))
         if not figure.caption:
             shown = inlines.bookmarks.around_block(figure.id, shown)
         # A bar belongs to the words below it, a figure to its caption.
         keep = bool(figure.caption) or isinstance(figure.picture, LikelihoodBar)
-        yield self._paragraph("Figure", shown, place, keep=keep)
+        made = [self._paragraph("Figure", shown, place, keep=keep)]
         if figure.caption:
-            yield self._caption("Figure", figure, self._numbering.figures[figure.id], place)
+            made.append(self._caption("Figure", figure, self._numbering.figures[figure.id], place))
+        return made
 
     def _caption(self, word: str, block: Table | Figure, number: int, place: Place) -> str:
         face = f'<w:rStyle w:val="{self.inlines.styles["Caption Label"]}"/>'

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
+
 from briefing.document.nodes import Block, Document, Wide
 from briefing.writers.docx.blocks import BlockWriter
 from briefing.writers.docx.markup import NAMESPACES, PROLOGUE, Look, paragraph, with_section
@@ -10,8 +12,8 @@ from briefing.writers.docx.pages import Geometry, Sections
 from briefing.writers.docx.places import Place
 
 
-def body(document: Document, writer: BlockWriter, sections: Sections, pages: tuple[Geometry, Geometry]) -> str:
-    """The children of the body element; `pages` are upright and landscape ones."""
+def body(document: Document, writer: BlockWriter, sections: Sections, pages: tuple[Geometry, Geometry]) -> list[str]:
+    """The children of the body element, in order; `pages` are upright and landscape ones."""
     upright, landscape = (Place(measure=page.measure) for page in pages)
     story = masthead(document.masthead, writer.inlines)
     turned, section = False, sections.first
@@ -22,18 +24,26 @@ def body(document: Document, writer: BlockWriter, sections: Sections, pages: tup
                 section = sections.upright
             turned = wide
             section = sections.landscape if wide else section
-        story.extend(writer.render((block,), landscape if wide else upright))
+        story += writer.render((block,), landscape if wide else upright)
     if not story or not story[-1].startswith("<w:p>"):
         story.append(_tiny(writer.inlines.styles["Body Text"]))  # a body ends with a paragraph
-    return "".join(story) + section
+    story.append(section)
+    return story
 
 
-def document_part(content: str) -> str:
-    """document.xml with this body.
+def document_part(story: Iterable[str], fillings: Mapping[str, str]) -> Iterator[str]:
+    """document.xml with this body, piece by piece; `fillings` are what goes where a sign between two nulls stands.
 
     It stays text: a tree of some hundred pages costs more time and memory than writing them.
     """
-    return f"{PROLOGUE}<w:document {NAMESPACES}><w:body>{content}</w:body></w:document>"
+    yield f"{PROLOGUE}<w:document {NAMESPACES}><w:body>"
+    for piece in story:
+        made = piece
+        if "\0" in piece:
+            for sign, filling in fillings.items():
+                made = made.replace(sign, filling)
+        yield made
+    yield "</w:body></w:document>"
 
 
 def _silent(block: Block) -> bool:

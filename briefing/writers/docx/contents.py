@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from briefing.document.nodes import Document, Heading
-from briefing.document.walk import walk
+from briefing.document.nodes import Heading
 from briefing.writers.docx.inlines import Face, Inlines, plain_words
 from briefing.writers.docx.markup import FIELD_END, TAB, Look, field, field_start, paragraph
 
@@ -17,9 +16,9 @@ class Outline:
     they may still be on their way while the rest is written.
     """
 
-    def __init__(self, document: Document, pages: Mapping[str, int], tabs: str = "") -> None:
+    def __init__(self, headings: list[Heading], pages: Mapping[str, int], tabs: str = "") -> None:
         self._tabs = tabs
-        self._headings = [node for top in document.blocks for node in walk(top) if isinstance(node, Heading)]
+        self._headings = headings
         self._pages = pages
         self._wanted: dict[str, tuple[int, Inlines]] = {}
 
@@ -31,11 +30,9 @@ class Outline:
         self._wanted[holder] = (depth, inlines)
         return holder
 
-    def filled(self, story: str) -> str:
-        """The story with its contents in their places."""
-        for holder, (depth, inlines) in self._wanted.items():
-            story = story.replace(holder, self._contents(depth, inlines))
-        return story
+    def filled(self) -> dict[str, str]:
+        """The contents by what stands for them."""
+        return {holder: self._contents(depth, inlines) for holder, (depth, inlines) in self._wanted.items()}
 
     def _contents(self, depth: int, inlines: Inlines) -> str:
         """The contents as Word's own building block."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import assert_never
 
 import msgspec
@@ -23,19 +22,18 @@ from briefing.document.nodes import (
 from briefing.settings import Style
 from briefing.writers.docx.bookmarks import Bookmarks
 from briefing.writers.docx.languages import regional, script
-from briefing.writers.docx.markup import element_run, run
+from briefing.writers.docx.markup import RUN_END, element_run, run_start
 from briefing.writers.docx.notes import NativeNotes
-from briefing.writers.docx.pictures import Pictures
+from briefing.writers.docx.pictures import Picture, Pictures
 from briefing.writers.docx.relations import Relations
 from briefing.writers.docx.styles import StyleIds
 from briefing.writers.drawing import mark
-from briefing.writers.shapes import Drawing
 from briefing.writers.xml_text import escape
 
 _MARK_SIZE = 8.0
 
 
-class Face(msgspec.Struct, frozen=True, kw_only=True):
+class Face(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
     """How the words of a run look: `ground` says that their paragraph is bold, `link` names a link's style."""
 
     ground: bool = False
@@ -45,7 +43,7 @@ class Face(msgspec.Struct, frozen=True, kw_only=True):
     link: str = ""
 
 
-PLAIN = Face()
+PLAIN, BOLD = Face(), Face(ground=True)
 
 
 class Inlines:
@@ -60,17 +58,27 @@ class Inlines:
         self.pictures = pictures
         self.notes = notes
         self.relations = Relations()
-        self._marks: dict[MarkKind, Drawing] = {}
+        self._marks: dict[MarkKind, Picture] = {}
+        self._starts: dict[Face, str] = {}
 
     def render(self, children: tuple[Inline, ...], face: Face = PLAIN) -> str:
         """The runs of inlines."""
-        followed = pairwise((*children, None))
-        return "".join(self._inline(node, face, isinstance(after, NoteRef)) for node, after in followed)
+        start = self._starts.get(face)
+        if start is None:
+            start = self._starts[face] = run_start(self._properties(face))
+        runs: list[str] = []
+        for place, node in enumerate(children, 1):
+            if type(node) is Text:
+                runs.append(f"{start}{escape(node.text)}{RUN_END}")
+            elif type(node) is NoteRef:
+                crowded = place < len(children) and type(children[place]) is NoteRef
+                runs.append(self.notes.reference(node.note, self.bookmarks, crowded=crowded))
+            else:
+                runs.append(self._inline(node, face))
+        return "".join(runs)
 
-    def _inline(self, node: Inline | None, face: Face, crowded: bool) -> str:
+    def _inline(self, node: Inline, face: Face) -> str:
         match node:
-            case Text():
-                return run(node.text, self._properties(face))
             case Strong():
                 return self.render(node.children, msgspec.structs.replace(face, strong=True))
             case Emphasis():
@@ -81,21 +89,19 @@ class Inlines:
                 return self._link(node, face)
             case Ref():
                 return self._reference(node, face)
-            case NoteRef():
-                return self.notes.reference(node.note, self.bookmarks, crowded=crowded)
+            case Text() | NoteRef():
+                return self.render((node,), face)
             case Mark():
                 shown = self.pictures.inline(self._mark(node.kind), "", self.relations)
                 return element_run(shown, '<w:position w:val="-2"/>')
             case LineBreak():
                 return element_run("<w:br/>")
-            case None:
-                return ""
             case _:
                 assert_never(node)
 
-    def _mark(self, kind: MarkKind) -> Drawing:
+    def _mark(self, kind: MarkKind) -> Picture:
         if kind not in self._marks:
-            self._marks[kind] = mark(kind, _MARK_SIZE, self.style)
+            self._marks[kind] = self.pictures.stored(mark(kind, _MARK_SIZE, self.style))
         return self._marks[kind]
 
     def _link(self, node: Link, face: Face) -> str:
@@ -118,8 +124,6 @@ class Inlines:
         A run has one character style. Bold and italic of a character style turn those of the paragraph's style
         off, so strong words in a bold paragraph need none.
         """
-        if face == PLAIN:
-            return ""
         strong = face.strong and not face.ground
         name = face.link or ("Strong" if strong else "Emphasis" if face.emphasis else "")
         style = f'<w:rStyle w:val="{self.styles[name]}"/>' if name else ""

@@ -39,7 +39,15 @@ def colour(value: str) -> str:
 
 def run(text: str, properties: str = "") -> str:
     """A run of text; `properties` is the content of its rPr."""
-    return f'{_open(properties)}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+    return f"{run_start(properties)}{escape(text)}{RUN_END}"
+
+
+def run_start(properties: str = "") -> str:
+    """A run up to its text, which has to be escaped; `RUN_END` closes it."""
+    return f'{_open(properties)}<w:t xml:space="preserve">'
+
+
+RUN_END = "</w:t></w:r>"
 
 
 def element_run(element: str, properties: str = "") -> str:
@@ -86,18 +94,21 @@ class Look(msgspec.Struct, frozen=True, kw_only=True):
     indent: str = ""
     align: str = ""
 
-    def xml(self) -> str:
-        """The pPr element, its parts in the order of the schema."""
+    def start(self) -> str:
+        """A paragraph up to its runs: the pPr element, its parts in the order of the schema. `END` closes it."""
         return (
-            f'<w:pPr><w:pStyle w:val="{self.style}"/>'
+            f'<w:p><w:pPr><w:pStyle w:val="{self.style}"/>'
             f"{'<w:keepNext/>' if self.keep_next else ''}{'<w:pageBreakBefore/>' if self.new_page else ''}"
             f"{self.numbering}{self.box}{self.spacing}{self.indent}{self.align}</w:pPr>"
         )
 
 
+END = "</w:p>"
+
+
 def paragraph(look: Look, runs: str) -> str:
     """A paragraph."""
-    return f"<w:p>{look.xml()}{runs}</w:p>"
+    return f"{look.start()}{runs}{END}"
 
 
 def with_section(paragraph_xml: str, section: str) -> str:

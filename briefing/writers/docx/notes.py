@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 
 from briefing.document.nodes import Note
 from briefing.writers.docx.bookmarks import Bookmarks
-from briefing.writers.docx.markup import NAMESPACES, PROLOGUE, TAB, Look, element_run, field, paragraph
+from briefing.writers.docx.markup import END, NAMESPACES, PROLOGUE, TAB, Look, element_run, field, paragraph
 from briefing.writers.docx.styles import StyleIds
 
 # Space after a number that another number follows, so that 1 and 2 do not read 12.
@@ -28,7 +28,7 @@ class NativeNotes:
         self._kind = kind
         self._notes = {numbers[note.key]: note for note in notes if note.key in numbers}
         self._numbers = {note.key: number for number, note in self._notes.items()}
-        self._style = styles[f"{kind} reference"]
+        self._mark = f'<w:rStyle w:val="{styles[f"{kind} reference"]}"/>'
         self._text = styles[f"{kind} text"]
         self._marks: dict[str, str] = {}
 
@@ -37,7 +37,7 @@ class NativeNotes:
         number = self._numbers.get(key)
         if number is None:
             return ""
-        face = f'<w:rStyle w:val="{self._style}"/>{_GAP if crowded else ""}'
+        face = f"{self._mark}{_GAP}" if crowded else self._mark
         if key in self._marks:
             return field(f"NOTEREF {self._marks[key]} \\f \\h", str(number), face)
         self._marks[key] = bookmarks.reserve(f"_RefNote{number}")
@@ -46,15 +46,12 @@ class NativeNotes:
     def part(self, render: Callable[[Note], str]) -> bytes:
         """endnotes.xml or footnotes.xml: the notes that are referred to, in the order of their numbers."""
         kind = self._kind
+        start = Look(style=self._text).start() + element_run(f"<w:{kind}Ref/>", self._mark) + TAB
         texts = "".join(
-            f'<w:{kind} w:id="{number}">{self._note(render(note))}</w:{kind}>'
+            f'<w:{kind} w:id="{number}">{start}{render(note)}{END}</w:{kind}>'
             for number, note in sorted(self._notes.items())
         )
         return f"{PROLOGUE}<w:{kind}s {NAMESPACES}>{self._separators()}{texts}</w:{kind}s>".encode()
-
-    def _note(self, runs: str) -> str:
-        number = element_run(f"<w:{self._kind}Ref/>", f'<w:rStyle w:val="{self._style}"/>')
-        return paragraph(Look(style=self._text), number + TAB + runs)
 
     def _separators(self) -> str:
         """What stands above the notes: a short rule for footnotes; nothing for endnotes, which have a heading."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from briefing.writers.docx.package import Package, Part
 from briefing.writers.docx.relations import Relations
 from briefing.writers.drawing import png, svg
@@ -18,6 +20,15 @@ _GRAPHIC = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 _SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 
 
+class Picture(NamedTuple):
+    """A drawing of the package: its two parts and its size in English metric units."""
+
+    vector: Part
+    raster: Part
+    width: int
+    height: int
+
+
 class Pictures:
     """The images of a package; `fonts` are the files of further scripts."""
 
@@ -27,12 +38,20 @@ class Pictures:
         self._images: dict[bytes, tuple[Part, Part]] = {}
         self._shown = 0
 
-    def inline(self, drawing: Drawing, alt: str, relations: Relations) -> str:
-        """The drawing in a line of text, in the part with these relations; without `alt` it is decoration."""
-        vector, raster = self._image(svg(drawing))
+    def stored(self, drawing: Drawing) -> Picture:
+        """The drawing as images of the package; those of equal drawings are the same."""
+        vector = svg(drawing)
+        if vector not in self._images:
+            made = (("svg", vector), ("png", png(vector, _PIXELS, self._fonts)))
+            shown, plain = self._package.add_picture(*made)
+            self._images[vector] = shown, plain
+        return Picture(*self._images[vector], round(drawing.width * _EMU), round(drawing.height * _EMU))
+
+    def inline(self, picture: Picture, alt: str, relations: Relations) -> str:
+        """The picture in a line of text, in the part with these relations; without `alt` it is decoration."""
         self._shown += 1
         name = f'id="{self._shown}" name="Picture {self._shown}"'
-        extent = f'cx="{round(drawing.width * _EMU)}" cy="{round(drawing.height * _EMU)}"'
+        extent = f'cx="{picture.width}" cy="{picture.height}"'
         description = (
             f'<wp:docPr {name} descr="{escape(alt)}"/>' if alt else f"<wp:docPr {name}>{_DECORATIVE}</wp:docPr>"
         )
@@ -40,18 +59,10 @@ class Pictures:
             f'<w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {extent}/>{description}'
             '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
             f'<a:graphic><a:graphicData uri="{_GRAPHIC}"><pic:pic><pic:nvPicPr><pic:cNvPr {name}/><pic:cNvPicPr/>'
-            f'</pic:nvPicPr><pic:blipFill><a:blip r:embed="{relations.image(raster)}"><a:extLst>'
+            f'</pic:nvPicPr><pic:blipFill><a:blip r:embed="{relations.image(picture.raster)}"><a:extLst>'
             f'<a:ext uri="{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}"><asvg:svgBlip xmlns:asvg="{_SVG}" '
-            f'r:embed="{relations.image(vector)}"/></a:ext></a:extLst></a:blip><a:stretch><a:fillRect/></a:stretch>'
+            f'r:embed="{relations.image(picture.vector)}"/></a:ext></a:extLst></a:blip><a:stretch><a:fillRect/></a:stretch>'
             f'</pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {extent}/></a:xfrm>'
             '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
             "</wp:inline></w:drawing>"
         )
-
-    def _image(self, vector: bytes) -> tuple[Part, Part]:
-        """The SVG and the PNG part."""
-        if vector not in self._images:
-            made = (("svg", vector), ("png", png(vector, _PIXELS, self._fonts)))
-            shown, plain = self._package.add_picture(*made)
-            self._images[vector] = shown, plain
-        return self._images[vector]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from briefing.document.nodes import Node, ParagraphRole
+from briefing.document.nodes import ParagraphRole
 from briefing.writers.docx.markup import twips
 from briefing.writers.docx.numbering import NUMBER_INDENT, unnumbered
 from briefing.writers.style import LIST_INDENT
@@ -20,11 +20,10 @@ _ROLES: Mapping[ParagraphRole, str] = {
 }
 
 
-class Place(msgspec.Struct, frozen=True, kw_only=True):
+class Place(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
     """Where blocks stand: the measure in points, the style of plain text, and what surrounds them.
 
-    `level` is the depth of lists, `box` the border and shading of a callout with its `inset` in points, `behind`
-    the row and the cell that say where the first paragraph inside comes from.
+    `level` is the depth of lists, `box` the border and shading of a callout with its `inset` in points.
     """
 
     measure: float
@@ -32,7 +31,6 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
     level: int = 0
     cell: bool = False
     keep: bool = False
-    behind: tuple[Node | None, ...] = ()
     align: str = ""
     box: str = ""
     inset: float = 0
