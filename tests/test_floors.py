@@ -14,6 +14,7 @@ FLOORS: Mapping[str, int] = {
     "briefing": 0,
     "briefing.problems": 0,
     "briefing.nearest": 0,
+    "briefing.garbage": 0,
     "briefing.keeping": 0,
     "briefing.progress": 0,
     "briefing.yamlfile": 0,
@@ -47,6 +48,7 @@ SAME_FLOOR = {
     ("briefing.cli", "briefing.commands"): "the entry knows the table of commands",
     ("briefing.yamlfile", "briefing.problems"): "a fault in a file is a problem",
     ("briefing.yamlfile", "briefing.nearest"): "a hint names the nearest known word",
+    ("briefing.yamlfile", "briefing.garbage"): "nodes are very many",
     ("briefing.yamlfile", "briefing.keeping"): "what a file holds is kept until it changes",
     ("briefing.settings", "briefing.corpus"): "a brief's dates and marking are the corpus's",
 }

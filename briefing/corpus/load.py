@@ -31,11 +31,11 @@ from briefing.corpus.records import (
     Scenario,
     Source,
 )
+from briefing.garbage import without_gc
 from briefing.keeping import NOTHING, Keep
 from briefing.nearest import did_you_mean
 from briefing.problems import Location, Problem, ordered
 from briefing.progress import Progress, silent
-from briefing.yamlfile.files import without_gc
 
 
 class Publication(msgspec.Struct, frozen=True):

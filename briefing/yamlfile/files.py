@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import errno
-import gc
 import os
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -27,18 +25,6 @@ class Parsed(msgspec.Struct, Generic[T], frozen=True):
     value: T | None
     problems: list[Problem]
     damaged: Mapping[Location, frozenset[str]]
-
-
-@contextmanager
-def without_gc() -> Iterator[None]:
-    """Garbage collection off in the block (nodes are many and live: collecting triples the time), then as before."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def read_bytes(path: Path, shown: str) -> bytes | Problem:

@@ -15,8 +15,9 @@ import msgspec
 import yaml
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
+from briefing.garbage import without_gc
 from briefing.problems import Location, Problem
-from briefing.yamlfile.files import read_bytes, without_gc
+from briefing.yamlfile.files import read_bytes
 from briefing.yamlfile.text import decode, odd_characters, plain_words, without_odd
 
 __all__ = ["MappingNode", "Node", "ScalarNode", "SequenceNode", "compose", "pinpoint"]

@@ -20,8 +20,9 @@ from typing import Any, Literal, TypeVar, Union, get_args, get_origin
 
 import msgspec
 
+from briefing.garbage import without_gc
 from briefing.problems import ordered
-from briefing.yamlfile.files import Parsed, without_gc
+from briefing.yamlfile.files import Parsed
 from briefing.yamlfile.nodes import MappingNode, Node, ScalarNode, SequenceNode, compose, located
 from briefing.yamlfile.values import FAULT, Reader, boolean, decimal, literal, number, plain, real, text
 

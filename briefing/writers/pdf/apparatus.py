@@ -40,11 +40,11 @@ def _line(heading: Heading, whole: Element, builder: Builder) -> Flowable:
     return ContentsLine(pieces, style, entry, Target(f"Go to {words}", place=heading.id), look)
 
 
-def notes(document: Document, builder: Builder, setting: Setting) -> list[Flowable]:
+def notes(document: Document, builder: Builder, setting: Setting) -> Iterator[Flowable]:
     """The notes that are referred to, by number."""
     numbers = builder.numbering.notes
     shown = sorted((note for note in document.notes if note.key in numbers), key=lambda note: numbers[note.key])
-    return [_note(note, numbers[note.key], builder, setting) for note in shown]
+    return (_note(note, numbers[note.key], builder, setting) for note in shown)
 
 
 def _note(note: Note, number: int, builder: Builder, setting: Setting) -> Flowable:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import assert_never
 
 import msgspec
@@ -25,7 +25,7 @@ from briefing.document.nodes import (
     Table,
     Wide,
 )
-from briefing.document.notes import number
+from briefing.document.notes import Numbering
 from briefing.document.walk import text_of, walk
 from briefing.settings import Style
 from briefing.writers.pdf import apparatus, boxes, grid, masthead
@@ -57,13 +57,13 @@ class Setting(msgspec.Struct, frozen=True):
 class Builder:
     """Builds one document. `outline` lists its headings once it is built."""
 
-    def __init__(self, document: Document, style: Style, book: FontBook, root: Element) -> None:
+    def __init__(self, document: Document, numbering: Numbering, style: Style, book: FontBook, root: Element) -> None:
         self._document = document
         self._style = style
         self.colours = style.colours
         self._book = book
         self._root = root
-        self.numbering = number(document)
+        self.numbering = numbering
         self._level = 0
         self._measures = (0.0, 0.0)
         self.styles = dict(text_styles(style))
@@ -71,14 +71,17 @@ class Builder:
         self.outline: list[Entry] = []
         self.logo = 0.0  # its width for a height of 1; 0 without one
 
-    def document(self, width: float, landscape: float) -> list[Flowable]:
-        """The whole document, for pages of these measures, upright and landscape."""
+    def document(self, width: float, landscape: float) -> Iterator[Flowable]:
+        """The whole document, for pages of these measures, upright and landscape; each is made when it is asked for."""
         self._measures = (width, landscape)
         logo = masthead.logo(self._style, self.logo, self._root) if self.logo else None
         top = masthead.build(self._document.masthead, self.setter, self.styles, self._style, self._root)
         if logo is not None:
             top.insert(0, logo)
-        return [*top, *self.blocks(self._document.blocks, Setting(owner=self._root, width=width))]
+        yield from top
+        setting = Setting(owner=self._root, width=width)
+        for block in self._document.blocks:
+            yield from self._block(block, setting)
 
     def blocks(self, blocks: Iterable[Block], setting: Setting) -> list[Flowable]:
         """The flowables of blocks that stand one under the other."""
@@ -93,7 +96,7 @@ class Builder:
             return [Lines(pieces, style, element, align=setting.align)]
         return self.blocks(blocks, setting)
 
-    def _block(self, block: Block, setting: Setting) -> Sequence[Flowable]:
+    def _block(self, block: Block, setting: Setting) -> Iterable[Flowable]:
         if block.origin is not None:
             setting = msgspec.structs.replace(setting, origin=block.origin)
         match block:

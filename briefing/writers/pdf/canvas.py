@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 import msgspec
 
-from briefing.writers.pdf.file import PdfFile, literal, number
+from briefing.writers.pdf.file import Begun, PdfFile, literal, number
 from briefing.writers.pdf.structure import Element, Structure
 from briefing.writers.pdf.typeface import Typeface
 
@@ -61,12 +61,35 @@ class _Annotation(msgspec.Struct):
 
 
 class Page:
-    """One page: its size, its operators, its annotations."""
+    """One page: its size, its operators, its annotations, and what is known of it when all pages are.
+
+    `holes` are places among the operators that wait for that, `last` makes the last operators. A page without holes
+    is packed when the next begins, and has no more operators.
+    """
 
     def __init__(self, size: tuple[float, float]) -> None:
         self.size = size
         self.code: list[str] = []
         self.annotations: list[int] = []
+        self.holes: list[tuple[int, Callable[[], str]]] = []
+        self.last: list[Callable[[], str]] = []
+        self.begun: Begun | None = None
+
+    def pack(self, file: PdfFile) -> None:
+        """Compresses the operators, except the last ones."""
+        self.begun = file.begin("\n".join(self.code).encode("ascii"))
+        self.code = []
+
+    def write(self, file: PdfFile) -> int:
+        """The object number of its content."""
+        for place, text in self.holes:
+            self.code[place] = text()
+        if self.begun is None:
+            self.pack(file)
+        assert self.begun is not None  # noqa: S101 - packed in the line above
+        file.end(self.begun, "".join(["\n" + text() for text in self.last]).encode("ascii"))
+        self.holes, self.last, self.code = [], [], []  # what they know holds the canvas, and the canvas this page
+        return self.begun.number
 
 
 class Canvas:
@@ -83,22 +106,21 @@ class Canvas:
         self._state: tuple[Typeface, float, str, float] | None = None
         self._pen = (-1.0, -1.0)  # where text that is shown now would stand
         self._forced: Artifact | None = None
-        self._holes: list[tuple[list[str], int, Callable[[], str]]] = []
 
     # -- pages and places --------------------------------------------------------------------------------------
 
     def new_page(self, size: tuple[float, float]) -> None:
         """Ends the page and begins one of this width and height."""
-        self._close()
+        self.finish()
         self._state = None
         self.pages.append(Page(size))
         self.structure.pages.append([])
 
     def finish(self) -> None:
-        """Ends the last page and fills in what had to wait for it."""
+        """Ends the page."""
         self._close()
-        for code, index, text in self._holes:
-            code[index] = text()
+        if self.pages and not self.pages[-1].holes:
+            self.pages[-1].pack(self.file)
 
     @property
     def page_number(self) -> int:
@@ -144,15 +166,13 @@ class Canvas:
         code = self._open(owner)
         self._end_text()
         self._state = None
-
-        def fill() -> str:
-            text = words()
-            left = right - look.face.width(text, look.size)
-            at = f"{number(left)} {number(baseline)} Td {look.face.show(text)}"
-            return f"BT 0 Ts /{look.face.resource} {number(look.size)} Tf {_colour(look.colour, 'rg')} {at} ET"
-
-        self._holes.append((code, len(code), fill))
+        self.pages[-1].holes.append((len(code), lambda: _ending(right, baseline, look, words())))
         code.append("")
+
+    def last(self, owner: Artifact, right: float, baseline: float, look: Glyphs, words: Callable[[], str]) -> None:
+        """The same for text of an artifact, to be painted as the last of its page, which need not wait for it."""
+        begin = f"/Artifact <<{owner.properties}>> BDC"
+        self.pages[-1].last.append(lambda: f"{begin}\n{_ending(right, baseline, look, words())}\nEMC")
 
     def fill(self, box: Box, colour: str, kind: Artifact = DECORATION) -> None:
         """A filled rectangle, as an artifact."""
@@ -230,6 +250,13 @@ class Canvas:
         if rise != look.rise:
             changes.append(f"{number(look.rise)} Ts")
         return " ".join(changes)
+
+
+def _ending(right: float, baseline: float, look: Glyphs, text: str) -> str:
+    """The operators for text that ends at `right`."""
+    left = right - look.face.width(text, look.size)
+    at = f"{number(left)} {number(baseline)} Td {look.face.show(text)}"
+    return f"BT 0 Ts /{look.face.resource} {number(look.size)} Tf {_colour(look.colour, 'rg')} {at} ET"
 
 
 def annotation(made: _Annotation, key: int, canvas: Canvas, pages: list[int]) -> str:

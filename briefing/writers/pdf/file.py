@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import zlib
+from typing import NamedTuple
 
 _GROUP = 200  # objects to one object stream
+_LEVEL = 6  # of compression
 
 
 def number(value: float) -> str:
@@ -25,11 +27,20 @@ def literal(text: str) -> str:
     return "<FEFF" + text.encode("utf-16-be").hex().upper() + ">"
 
 
+class Begun(NamedTuple):
+    """A stream that goes on: its object number, its compressed beginning, and the checksum of that."""
+
+    number: int
+    packed: bytes
+    checksum: int
+
+
 class PdfFile:
     """Collects objects and writes them down once. Numbers count from 1."""
 
     def __init__(self) -> None:
-        self._plain: dict[int, bytes] = {}
+        self._plain: dict[int, bytes] = {}  # those that no object stream has yet
+        self._groups: dict[int, tuple[int, ...]] = {}  # the numbers of the objects in each object stream
         self._streams: dict[int, bytes] = {}
         self._last = 0
 
@@ -47,6 +58,8 @@ class PdfFile:
     def set(self, number: int, body: str) -> None:
         """Gives a reserved number its object; `body` is ASCII."""
         self._plain[number] = body.encode("ascii")
+        if len(self._plain) == _GROUP:
+            self._pack()
 
     def stream(self, entries: str, data: bytes, *, compress: bool = True) -> int:
         """The number of a new stream; `entries` are those of its dictionary besides length and filter."""
@@ -54,13 +67,26 @@ class PdfFile:
         self._streams[number] = _stream(entries, data, compress=compress)
         return number
 
+    def begin(self, data: bytes) -> Begun:
+        """A stream of which the end is not yet known."""
+        packer = zlib.compressobj(_LEVEL)
+        return Begun(self.reserve(), packer.compress(data) + packer.flush(zlib.Z_SYNC_FLUSH), zlib.adler32(data))
+
+    def end(self, begun: Begun, data: bytes) -> None:
+        """The rest of a stream that was begun; the two parts make one (RFC 1950, RFC 1951)."""
+        packer = zlib.compressobj(_LEVEL, wbits=-zlib.MAX_WBITS)
+        packed = begun.packed + packer.compress(data) + packer.flush()
+        packed += zlib.adler32(data, begun.checksum).to_bytes(4, "big")
+        self._streams[begun.number] = _stream("/Filter/FlateDecode", packed, compress=False)
+
     def write(self, root: int, info: int) -> bytes:
         """The whole file. Its identifier is a digest of its content."""
         places: dict[int, tuple[int, int, int]] = {}
         parts = [b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"]
         position = len(parts[0])
-        for group in self._groups():
-            self._streams[stream := self.reserve()] = self._object_stream(group)
+        if self._plain:
+            self._pack()
+        for stream, group in self._groups.items():
             places.update({number: (2, stream, index) for index, number in enumerate(group)})
         for number, body in sorted(self._streams.items()):
             places[number] = (1, position, 0)
@@ -74,24 +100,23 @@ class PdfFile:
         parts.append(b"startxref\n%d\n%%%%EOF\n" % position)
         return b"".join(parts)
 
-    def _groups(self) -> list[list[int]]:
-        numbers = sorted(self._plain)
-        return [numbers[start : start + _GROUP] for start in range(0, len(numbers), _GROUP)]
-
-    def _object_stream(self, group: list[int]) -> bytes:
+    def _pack(self) -> None:
+        """Puts the objects that were set last in an object stream."""
         heads: list[str] = []
         offset = 0
-        for number in group:
+        for number, body in self._plain.items():
             heads.append(f"{number} {offset}")
-            offset += len(self._plain[number]) + 1
+            offset += len(body) + 1
         head = " ".join(heads).encode("ascii") + b"\n"
-        bodies = b"\n".join(self._plain[number] for number in group)
-        return _stream(f"/Type/ObjStm/N {len(group)}/First {len(head)}", head + bodies)
+        entries = f"/Type/ObjStm/N {len(self._plain)}/First {len(head)}"
+        stream = self.stream(entries, head + b"\n".join(self._plain.values()))
+        self._groups[stream] = tuple(self._plain)
+        self._plain = {}
 
 
 def _stream(entries: str, data: bytes, *, compress: bool = True) -> bytes:
     if compress:
-        data = zlib.compress(data, 6)
+        data = zlib.compress(data, _LEVEL)
         entries += "/Filter/FlateDecode"
     # Both characters of the line end: a lone one could be taken together with a last byte of the data that is CR.
     return b"<<%b/Length %d>>\nstream\n%b\r\nendstream" % (entries.encode("ascii"), len(data), data)

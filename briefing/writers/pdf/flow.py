@@ -8,7 +8,8 @@ it may begin a column's end, and gives its two parts at a break; the document is
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from briefing.writers.pdf.canvas import Canvas
 
@@ -69,7 +70,42 @@ class Break(Flowable):
 Placed = list[tuple[float, Flowable]]
 
 
-def fill(waiting: deque[Flowable], width: float, room: float, *, force: bool = False) -> Placed:
+class Waiting:
+    """What has still to be placed: made when it is looked at, so that a long document is never there as a whole.
+
+    It is true while there is something; then `first` and `take` have it.
+    """
+
+    def __init__(self, flowables: Iterable[Flowable]) -> None:
+        self._coming = iter(flowables)
+        self._here: deque[Flowable] = deque()
+
+    def __bool__(self) -> bool:
+        if not self._here:
+            self._here.extend(islice(self._coming, 1))
+        return bool(self._here)
+
+    def __iter__(self) -> Iterator[Flowable]:
+        yield from tuple(self._here)
+        for flowable in self._coming:
+            self._here.append(flowable)
+            yield flowable
+
+    @property
+    def first(self) -> Flowable:
+        """The next one."""
+        return self._here[0]
+
+    def put_back(self, rest: Flowable) -> None:
+        """Puts the rest of the one that was taken last before all others."""
+        self._here.appendleft(rest)
+
+    def take(self) -> Flowable:
+        """The next one, which then waits no more."""
+        return self._here.popleft()
+
+
+def fill(waiting: Waiting, width: float, room: float, *, force: bool = False) -> Placed:
     """Takes from `waiting` what fits into a column, with its distance from the top; the rest stays there.
 
     With `force` the first one is placed even if it does not fit, so that a column is never empty.
@@ -77,7 +113,7 @@ def fill(waiting: deque[Flowable], width: float, room: float, *, force: bool = F
     placed: Placed = []
     used = after = 0.0
     while waiting:
-        following = waiting[0]
+        following = waiting.first
         if isinstance(following, Break):
             break
         top = used + (max(after, following.before) if placed else 0)
@@ -90,16 +126,17 @@ def fill(waiting: deque[Flowable], width: float, room: float, *, force: bool = F
             parts = following.split(width, left, force=must)
             if parts is not None:
                 placed.append((top, parts[0]))
-                waiting[0] = parts[1]
+                waiting.take()
+                waiting.put_back(parts[1])
                 break
             if not must:
                 break
-        placed.append((top, waiting.popleft()))
+        placed.append((top, waiting.take()))
         used, after = top + height, following.after
     return placed
 
 
-def _chain(waiting: Sequence[Flowable], width: float) -> float:
+def _chain(waiting: Iterable[Flowable], width: float) -> float:
     """The height of those that keep together from the first on, with the beginning of the one after them."""
     total = after = 0.0
     for place, flowable in enumerate(waiting):
@@ -151,7 +188,7 @@ class Stack(Flowable):
 
     def split(self, width: float, room: float, *, force: bool = False) -> tuple[Stack, Stack] | None:
         """Those that fit and the others."""
-        waiting = deque(self.children)
+        waiting = Waiting(self.children)
         placed = fill(waiting, width, room, force=force)
         if not placed or not waiting:
             return None

@@ -6,7 +6,8 @@ lookup types 2 and 9); other features need a shaping engine.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from struct import unpack_from
 
 _ADVANCE = 4  # the bit of a value format that says that an x advance is there
@@ -23,7 +24,7 @@ class Kerning:
         self._classes = [
             (_classes(table, at + self._u16(at + 8)), _classes(table, at + self._u16(at + 10)))
             if self._u16(at) == 2
-            else ({}, {})
+            else (_NONE, _NONE)
             for at in self._subtables
         ]
 
@@ -67,7 +68,7 @@ class Kerning:
     def _class(self, at: int, index: int, first: int, second: int) -> int:
         firsts, seconds = self._classes[index]
         size = _size(self._u16(at + 4)) + _size(self._u16(at + 6))
-        record = at + 16 + size * (firsts.get(first, 0) * self._u16(at + 14) + seconds.get(second, 0))
+        record = at + 16 + size * ((firsts.get(first) or 0) * self._u16(at + 14) + (seconds.get(second) or 0))
         return self._advance(record, self._u16(at + 4))
 
     def _advance(self, at: int, form: int) -> int:
@@ -111,26 +112,40 @@ def _pair_subtables(table: bytes) -> Iterator[int]:
                 yield at + offset + unpack_from(">I", table, at + offset + 4)[0]
 
 
-def _coverage(table: bytes, at: int) -> dict[int, int]:
+class _Ranges:
+    """What a table says of ranges of glyphs, looked up range by range: few of a font's glyphs are ever asked for."""
+
+    def __init__(self, first: Sequence[int], last: Sequence[int], value: Sequence[int], *, counted: bool) -> None:
+        self._first, self._last, self._value = first, last, value
+        self._counted = counted  # whether the value is that of the first glyph, and counts up from there
+
+    def get(self, glyph: int) -> int | None:
+        """The value of a glyph; None where no range has it."""
+        place = bisect_right(self._first, glyph) - 1
+        if place < 0 or glyph > self._last[place]:
+            return None
+        return self._value[place] + (glyph - self._first[place] if self._counted else 0)
+
+
+def _coverage(table: bytes, at: int) -> _Ranges:
     """The glyphs of a coverage table with their places in it."""
     form, count = _shorts(table, at, 2)
     if form == 1:
-        return {glyph: place for place, glyph in enumerate(_shorts(table, at + 4, count))}
-    found: dict[int, int] = {}
-    for place in range(count):
-        first, last, start = _shorts(table, at + 4 + 6 * place, 3)
-        found.update({glyph: start + glyph - first for glyph in range(first, last + 1)})
-    return found
+        glyphs = _shorts(table, at + 4, count)
+        return _Ranges(glyphs, glyphs, range(count), counted=False)
+    ranges = _shorts(table, at + 4, 3 * count)
+    return _Ranges(ranges[::3], ranges[1::3], ranges[2::3], counted=True)
 
 
-def _classes(table: bytes, at: int) -> dict[int, int]:
+def _classes(table: bytes, at: int) -> _Ranges:
     """The glyphs of a class definition with their classes; what is not listed is of class 0."""
     form, start = _shorts(table, at, 2)
     if form == 1:
         (count,) = _shorts(table, at + 4, 1)
-        return {start + place: kind for place, kind in enumerate(_shorts(table, at + 6, count))}
-    found: dict[int, int] = {}
-    for place in range(start):
-        first, last, kind = _shorts(table, at + 4 + 6 * place, 3)
-        found.update(dict.fromkeys(range(first, last + 1), kind))
-    return found
+        glyphs = range(start, start + count)
+        return _Ranges(glyphs, glyphs, _shorts(table, at + 6, count), counted=False)
+    ranges = _shorts(table, at + 4, 3 * start)
+    return _Ranges(ranges[::3], ranges[1::3], ranges[2::3], counted=False)
+
+
+_NONE = _Ranges((), (), (), counted=False)

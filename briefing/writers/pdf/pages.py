@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
@@ -10,7 +9,7 @@ from msgspec.structs import replace
 from briefing.document.nodes import Properties
 from briefing.settings import Style
 from briefing.writers.pdf.canvas import FOOTER, HEADER, Artifact, Canvas
-from briefing.writers.pdf.flow import Break, Flowable, fill
+from briefing.writers.pdf.flow import Break, Flowable, Waiting, fill
 from briefing.writers.pdf.lines import Piece, natural_width
 from briefing.writers.pdf.text import Typesetter
 from briefing.writers.style import MILLIMETRE, PAGE_SIZES, TLP_BACKGROUND, TLP_COLOURS, TextStyle
@@ -50,7 +49,7 @@ class Furniture:
         if self._count:
             here = canvas.page_number
             words = lambda: f"Page {here} of {len(canvas.pages)}"  # noqa: E731 - known when all pages are
-            canvas.later(FOOTER, right, _EDGE, self._count[0].glyphs, words)
+            canvas.last(FOOTER, right, _EDGE, self._count[0].glyphs, words)
 
     def _mark(self, canvas: Canvas, kind: Artifact, end: float, y: float) -> float:
         """The marking in its box at the right; gives the place where what stands left of it ends."""
@@ -106,10 +105,10 @@ class Pager:
 
     def run(self, flowables: Iterable[Flowable]) -> None:
         """Makes all pages; at least one."""
-        waiting = deque(flowables)
+        waiting = Waiting(flowables)
         while waiting or not self._canvas.pages:
-            while waiting and isinstance(end := waiting[0], Break):
-                waiting.popleft()
+            while waiting and isinstance(end := waiting.first, Break):
+                waiting.take()
                 self._landscape = self._landscape if end.landscape is None else end.landscape
             if waiting or not self._canvas.pages:  # a break at the end makes no empty page
                 self._fill(waiting)
@@ -118,7 +117,7 @@ class Pager:
         width, height = self._size
         return (height, width) if self._landscape else (width, height)
 
-    def _fill(self, waiting: deque[Flowable]) -> None:
+    def _fill(self, waiting: Waiting) -> None:
         size = self._page()
         width = self.measures[1 if self._landscape else 0]
         height = size[1] - (self._margins.top + self._margins.bottom) * MILLIMETRE

@@ -82,6 +82,9 @@ class Structure:
         for element in elements:
             parent = element.parent.number if element.parent else root
             self._file.set(element.number, _element(element, parent, page_numbers))
+        for element in elements:  # no cycles are left, so that all goes when nothing needs it any more
+            element.parent = None
+            element.kids = []
         roles = "".join(f"/{own}/{standard}" for own, standard in ROLES.items())
         names = sorted((e.attributes["ID"], e.number) for e in elements if "ID" in e.attributes)
         identifiers = "/IDTree<</Names[" + " ".join(f"{i} {n} 0 R" for i, n in names) + "]>>" if names else ""

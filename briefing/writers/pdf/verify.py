@@ -53,20 +53,20 @@ def spoken(reader: PdfReader) -> str:
         if kids.isdigit():  # one stretch of text, as most have it
             said[number] = texts[int(page)][int(kids)] if role != b"Figure" else ""
             continue
-        found = said
-        if role == b"L" and b"/ListNumbering/None" not in rest:
-            found = unsigned
+        signs = role == b"L" and b"/ListNumbering/None" not in rest
         parts: list[str] = []
         for below, there, mark, annotation, here in KID.findall(kids):
             if below:
-                parts.append(found[int(below)])
+                part = said.pop(int(below))  # texts are not kept for each of the elements they stand in
+                bare = unsigned.pop(int(below), part)
+                parts.append(bare if signs else part)
             elif not annotation:
                 parts.append(texts[int(there or page)][int(mark or here)])
             elif _BACK in reader.objects[int(annotation)]:
                 back.add(number)
         said[number] = "".join(parts)
         if role == b"LI":
-            unsigned[number] = "".join([said[kid] for kid in _below(kids) if kid not in labels])
+            unsigned[number] = "".join(parts[1:] if _below(kids)[0] in labels else parts)
         elif role == b"TOCI":
             said[number] = _PAGE_NUMBER.sub("", said[number])
         elif role == b"Figure" or (role == b"Reference" and not back.isdisjoint(_below(kids))):

@@ -13,6 +13,9 @@ import msgspec
 
 from briefing.document.manifest import encoded
 from briefing.document.nodes import Document, Properties
+from briefing.document.notes import Numbering
+from briefing.document.notes import number as number_all
+from briefing.garbage import without_gc
 from briefing.problems import Problem, errors, ordered
 from briefing.settings import Style
 from briefing.writers import Written
@@ -38,23 +41,31 @@ def write(document: Document, style: Style, anchors: Mapping[str, int]) -> Writt
     `anchors` is not needed: the pages are known here.
     """
     del anchors
+    with without_gc():
+        numbering = number_all(document)
+        made = _made(document, style, numbering)
+        if made.data:  # all that it was made from is gone by now
+            verify(made.data, document, numbering)
+    return made
+
+
+def _made(document: Document, style: Style, numbering: Numbering) -> Written:
+    """The PDF before it is read back."""
     book = FontBook(style, set(msgspec.json.encode(document).decode()))
     file = PdfFile()
     canvas = Canvas(file)
     if None in (book.face("serif"), book.face("sans")):
         return Written(data=b"", problems=tuple(ordered(book.problems)))
-    builder = Builder(document, style, book, canvas.structure.root)
+    builder = Builder(document, numbering, style, book, canvas.structure.root)
     pager = Pager(canvas, style, Furniture(document.properties, style, builder.styles, builder.setter))
     image = _logo(file, style, book)
     builder.logo = image.aspect if image else 0
-    flowables = builder.document(*pager.measures)
+    pager.run(builder.document(*pager.measures))
+    canvas.finish()
     problems = tuple(ordered(book.problems))
     if errors(problems):
         return Written(data=b"", problems=problems)
-    pager.run(flowables)
-    canvas.finish()
     data = _written(file, canvas, book, document, builder, image)
-    verify(data, document, builder.numbering)
     pages = {entry.place: canvas.places[entry.place][0] + 1 for entry in builder.outline}
     return Written(data=data, pages=len(canvas.pages), anchors=pages, problems=problems)
 
@@ -77,13 +88,13 @@ def _logo(file: PdfFile, style: Style, book: FontBook) -> Image | None:
 def _written(  # noqa: PLR0913, PLR0917 - what a file is made of
     file: PdfFile, canvas: Canvas, book: FontBook, document: Document, builder: Builder, image: Image | None
 ) -> bytes:
+    contents = [page.write(file) for page in canvas.pages]  # now, for they have characters that the fonts must have
     fonts = " ".join(f"/{name} {font} 0 R" for name, font in book.embed(file).items())
     images = f"/XObject<</{LOGO} {image.number} 0 R>>" if image else ""
     resources = file.add(f"<</Font<<{fonts}>>{images}>>")
     tree = file.reserve()
     pages = [file.reserve() for _ in canvas.pages]
-    for index, page in enumerate(canvas.pages):
-        content = file.stream("", "\n".join(page.code).encode("ascii"))
+    for index, (page, content) in enumerate(zip(canvas.pages, contents, strict=True)):
         notes = "/Annots[" + " ".join(f"{note} 0 R" for note in page.annotations) + "]" if page.annotations else ""
         box = " ".join(number(edge) for edge in page.size)
         file.set(
@@ -92,11 +103,11 @@ def _written(  # noqa: PLR0913, PLR0917 - what a file is made of
             f"/StructParents {index}/Tabs/S{notes}>>",
         )
     file.set(tree, f"<</Type/Pages/Count {len(pages)}/Kids[{' '.join(f'{page} 0 R' for page in pages)}]>>")
+    traced = any(element.record for element in canvas.structure.root.walk())
     structure = canvas.structure.write(pages)
     for index, made in enumerate(canvas.annotations):
         file.set(made.number, annotation(made, canvas.structure.annotation_key(index), canvas, pages))
     bookmarks = outline(file, builder.outline, canvas.places, pages)
-    traced = any(element.record for element in canvas.structure.root.walk())
     manifest = encoded(document, builder.numbering)
     shown = _profile(file, document.properties, manifest)
     own = "/UserProperties true" if traced else ""
