@@ -61,6 +61,7 @@ _YEARS = re.compile(r"(?<!\d)(1[5-9]|20)(\d\d)\s?[-/\u2013]\s?(\d\d)(?!\d)", re.
 _NAMED = re.compile(
     r"(?<![\w-])(?!(?i:mid|pre|post|early|late)-)(?:[A-Z][A-Za-z]*[-\u2011]?|[a-z]+)\d+[A-Za-z]*", re.ASCII
 )
+_A_DIGIT = re.compile(r"[0-9]")  # most texts have none, and this is soon known
 _WORD = re.compile(r"[a-z]+")
 _MAGNITUDE = re.compile(
     rf"\b(?P<first>{'|'.join(_MAGNITUDES)})\b(?:\s+of\s+(?P<second>thousands|millions|billions|trillions)\b)?"
@@ -84,9 +85,15 @@ def _numerals() -> dict[str, int]:
     return words | {word: 20 + 10 * place for place, word in enumerate(_TENS)}
 
 
+@cache
+def _first_words() -> frozenset[str]:
+    """The words one of which every number in words begins with."""
+    return frozenset({*_numerals(), *_SCALES, *_ORDINALS})
+
+
 def in_digits(text: str) -> Iterator[Figure]:
     """The figures written in digits, with the scale word that follows; not those in names such as `G3`."""
-    for match in _DIGITS.finditer(text):
+    for match in _DIGITS.finditer(text) if _A_DIGIT.search(text) else ():
         value = Decimal(re.sub(_GROUP, "", match["number"]))
         tail = match["tail"].lower()
         after = _AFTER.match(text, match.end())
@@ -97,7 +104,10 @@ def in_digits(text: str) -> Iterator[Figure]:
 
 def in_words(text: str) -> Iterator[Figure]:
     """The figures written as words: `twelve thousand`, `seventy-five`, `a hundred and fifty`, `twentieth`."""
-    words = [(match.group(), match.start(), match.end()) for match in _WORD.finditer(_lowered(text))]
+    lowered = _lowered(text)
+    if _first_words().isdisjoint(_WORD.findall(lowered)):
+        return
+    words = [(match.group(), match.start(), match.end()) for match in _WORD.finditer(lowered)]
     numerals, index = _numerals(), 0
     while index < len(words):
         begin, total, current = index, 0, 0
@@ -160,14 +170,15 @@ def _adds(words: list[tuple[str, int, int]], begin: int, index: int) -> bool:
 
 def magnitudes(text: str) -> Iterator[Figure]:
     """Words that count without a number, `thousands` or `tens of millions`, with what they count in."""
-    for match in _MAGNITUDE.finditer(_lowered(text)):
+    lowered = _lowered(text)
+    for match in _MAGNITUDE.finditer(lowered) if any(word in lowered for word in _MAGNITUDES) else ():
         value = _MAGNITUDES[match["first"]] * _MAGNITUDES.get(match["second"], 1)
         yield Figure(Decimal(value), match.group(), match.start(), floor=True)
 
 
 def named(text: str) -> Iterator[tuple[str, int]]:
     """Names with a number in them, without their hyphen and in lower case: `g3`, `covid19`."""
-    for match in _NAMED.finditer(text):
+    for match in _NAMED.finditer(text) if _A_DIGIT.search(text) else ():
         yield re.sub("[^a-z0-9]", "", match.group().lower()), match.start()
 
 
@@ -176,7 +187,7 @@ def stated(text: str) -> list[Figure]:
 
     A smaller number in words may be counted from what a text names, and `one` is often no number at all.
     """
-    for match in _NAMED.finditer(text):
+    for match in _NAMED.finditer(text) if _A_DIGIT.search(text) else ():
         text = text[: match.start()] + " " * len(match.group()) + text[match.end() :]
     words = [f for f in in_words(text) if f.value > 3 or " " in f.words or "-" in f.words]
     return sorted([*in_digits(text), *words, *magnitudes(text)], key=lambda f: f.start)
@@ -197,9 +208,10 @@ class Figures(msgspec.Struct, frozen=True):
 def find(text: str) -> Figures:
     """All that can be read as a figure in a text."""
     values = {figure.value for figure in (*in_digits(text), *in_words(text))}
-    values |= {Decimal(re.sub("[^0-9]", "", match.group())) for match in _LOOSE.finditer(text)}
-    for century, first, last in _YEARS.findall(text):
-        values |= {Decimal(century + first), Decimal(century + last)}
+    if _A_DIGIT.search(text):
+        values |= {Decimal(re.sub("[^0-9]", "", match.group())) for match in _LOOSE.finditer(text)}
+        for century, first, last in _YEARS.findall(text):
+            values |= {Decimal(century + first), Decimal(century + last)}
     words = set(_WORD.findall(text.lower()))
     values |= {Decimal(_PARTS[word]) for word in words & _PARTS.keys()}
     values |= {Decimal(number) for known in (_COUNTS, _TIMES) for word, number in known.items() if word in words}

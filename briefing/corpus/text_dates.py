@@ -57,6 +57,11 @@ _PREPOSITION = re.compile(
 )
 
 
+# What dates in words, and all others, have in them. Most texts have neither, and are done with in a tenth of the time.
+_A_MONTH = re.compile("[JFMASOND](?:an|eb|ar|pr|ay|un|ul|ug|ep|ct|ov|ec)")
+_A_YEAR = re.compile(r"[12]\d{3}")
+
+
 class Mention(msgspec.Struct, frozen=True):
     """A date as a text mentions it, and where; a part that it leaves out is 0."""
 
@@ -76,7 +81,10 @@ class Mention(msgspec.Struct, frozen=True):
 
 def find(text: str) -> list[Mention]:
     """All dates in a text, seasons and quarters as each of their months, in no order."""
-    full = [*_worded(text), *_numeric(text), *_seasons(text)]
+    full = list(_worded(text)) if _A_MONTH.search(text) else []
+    if not _A_YEAR.search(text):
+        return full
+    full += [*_numeric(text), *_seasons(text)]
     years = [Mention(int(m["year"]), 0, 0, m.start(), m.end()) for m in _YEAR.finditer(text)]
     years += [
         Mention(int(m[1] + end), 0, 0, m.start(), m.end()) for m in _TWO_YEARS.finditer(text) for end in (m[2], m[3])

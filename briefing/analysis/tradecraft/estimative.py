@@ -26,6 +26,7 @@ _CERTAIN = re.compile(
     r"|proves?|proved|proven|(?:without|beyond|no)\s+(?:any\s+)?doubt)\b",
     re.IGNORECASE,
 )
+_STEMS = ("certainly", "doubt", "definitely", "indisput", "unquestion", "undeni", "obvious", "prove")
 _SOFTENED = re.compile(
     r"\b(?:almost|nearly|virtually|not|never|no|none|nothing|nor|hardly|if|whether)\s+(?:\w+\s+)?$", re.IGNORECASE
 )
@@ -112,9 +113,9 @@ def with_confidence(material: Material) -> Iterator[Fault]:
     for passage in material.passages:
         is_reason = passage.field[-1:] == ("reason",)
         for sentence in passage.sentences:
-            found = terms(sentence.text)
-            named = _CONFIDENCE.search(sentence.text)
-            if found and (named or is_reason):
+            named = "confiden" in sentence.text.lower() and _CONFIDENCE.search(sentence.text)
+            found = terms(sentence.text) if named or is_reason else []
+            if found:
                 term, start = found[0]
                 message = f'the likelihood "{term}" stands in one sentence with a level of confidence'
                 yield passage.fault(sentence, start, message, "say each in a sentence of its own")
@@ -161,7 +162,7 @@ def certainty(material: Material) -> Iterator[Fault]:
     """
     for passage in material.passages:
         for sentence in passage.sentences:
-            for match in _CERTAIN.finditer(sentence.text):
+            for match in _CERTAIN.finditer(sentence.text) if _may_be_certain(sentence.text) else ():
                 claims = material.claims(sentence.claims)
                 if _SOFTENED.search(sentence.text[: match.start()]) or (sentence.claims and not claims):
                     continue
@@ -170,6 +171,12 @@ def certainty(material: Material) -> Iterator[Fault]:
                     yield passage.fault(
                         sentence, match.start(), message, "leave the word out, or cite what confirms it"
                     )
+
+
+def _may_be_certain(text: str) -> bool:
+    """Whether a text can have a word of certainty; settles most texts in a tenth of the time of the search."""
+    lowered = text.lower()
+    return any(stem in lowered for stem in _STEMS)
 
 
 def directions(material: Material) -> Iterator[Fault]:

@@ -11,6 +11,7 @@ import datetime
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from functools import cached_property
 
 import msgspec
 
@@ -26,20 +27,38 @@ _MATERIAL = re.compile(
     r"[\s\u00a0-]+(?:of\s+(?:the\s+)?(?:\w+\s+)?)?(?:\w+\s+)?(?:texts?|sources?|articles?|papers?|accounts?|reports?)\b"
 )
 _ISSUE = re.compile(r"\b(?:issue|revision)\s+(?:no\.\s*|number\s+)?\d+", re.IGNORECASE)
-_STATES = re.compile(
-    r"\d|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|(?i:\b(?:four|five|fif|six|seven|eigh|nin|ten|elev"
-    r"|twel|twen|thir|fort|hundred|thousand|mill|bill|trill|dozens|scores))"
+# What a text needs to give a figure or a date: a digit, or the beginning of a month, or of a number in words. A pattern
+# that begins with one set of characters, whether or not a word begins there, gets through a text in a third of the time.
+_STATING = (
+    re.compile(r"\d"),
+    re.compile(
+        r"[JFMASOND](?<!\w.)(?:(?<=J)(?:an|un|ul)|(?<=F)eb|(?<=M)(?:ar|ay)|(?<=A)(?:pr|ug)"
+        r"|(?<=S)ep|(?<=O)ct|(?<=N)ov|(?<=D)ec)"
+    ),
+    re.compile(
+        r"[fsentmhdbFSENTMHDB](?<!\w.)(?i:(?<=f)(?:our|ive|if|ort)|(?<=s)(?:ix|even|cores)|(?<=e)(?:igh|lev)|(?<=n)in"
+        r"|(?<=t)(?:en|wel|wen|hir|housand|rill)|(?<=h)undred|(?<=[mb])ill|(?<=d)ozens)"
+    ),
 )
 
 
-class Ground(msgspec.Struct, frozen=True):
-    """What one claim bears."""
+class Ground:
+    """What one claim bears. Its words are read for figures when a figure is asked for, for dates when a date is."""
 
-    figures: Figures
-    quantity: frozenset[Decimal]
-    mentions: tuple[Mention, ...]
-    date: PartialDate | None
-    published: PartialDate
+    def __init__(self, claim: Claim, published: PartialDate) -> None:
+        self.text, self.date, self.published = f"{claim.text} {claim.remark}", claim.date, published
+        quantity = msgspec.structs.asdict(claim.quantity).values() if claim.quantity else ()
+        self.quantity = frozenset(q for q in quantity if isinstance(q, Decimal))
+
+    @cached_property
+    def figures(self) -> Figures:
+        """All that can be read as a figure in the claim's words."""
+        return figures.find(self.text)
+
+    @cached_property
+    def mentions(self) -> list[Mention]:
+        """The dates in the claim's words."""
+        return text_dates.find(self.text)
 
     def bears(self, figure: Figure) -> bool:
         """Whether the claim gives the figure, or a figure of the magnitude."""
@@ -88,7 +107,7 @@ class _Held:
         """What each of the claims bears, in their order."""
         for claim in self.claims:
             if claim.id not in self.grounds:
-                self.grounds[claim.id] = _ground(self.material, claim)
+                self.grounds[claim.id] = Ground(claim, self.material.corpus.sources[claim.source].published)
             yield self.grounds[claim.id]
 
 
@@ -137,7 +156,7 @@ def _fault(passage: Passage, sentence: Sentence, kind: str, words: str, start: i
 
 def _may_state(text: str) -> bool:
     """Whether a text can hold a figure or a date at all; settles most texts cheaply."""
-    return _STATES.search(text) is not None
+    return any(pattern.search(text) for pattern in _STATING)
 
 
 class _Names:
@@ -160,18 +179,6 @@ class _Names:
         for name in sorted(names, key=lambda name: (-len(name), name)):
             text = text.replace(name, " " * len(name))
         return text
-
-
-def _ground(material: Material, claim: Claim) -> Ground:
-    text = f"{claim.text} {claim.remark}"
-    quantity = msgspec.structs.asdict(claim.quantity).values() if claim.quantity else ()
-    return Ground(
-        figures=figures.find(text),
-        quantity=frozenset(q for q in quantity if isinstance(q, Decimal)),
-        mentions=tuple(text_dates.find(text)),
-        date=claim.date,
-        published=material.corpus.sources[claim.source].published,
-    )
 
 
 def _same(one: Mention, other: Mention) -> bool:
