@@ -28,7 +28,7 @@ _MATERIAL = re.compile(
 )
 _ISSUE = re.compile(r"\b(?:issue|revision)\s+(?:no\.\s*|number\s+)?\d+", re.IGNORECASE)
 # What a text needs to give a figure or a date: a digit, or the beginning of a month, or of a number in words. A pattern
-# that begins with one set of characters, whether or not a word begins there, gets through a text in a third of the time.
+# that begins with one set of characters gets through a text in a third of the time; whether a word begins comes after.
 _STATING = (
     re.compile(r"\d"),
     re.compile(
