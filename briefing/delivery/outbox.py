@@ -25,6 +25,7 @@ LOCK = ".briefing-lock"
 NEW = ".briefing-new"
 OLD = ".briefing-old"
 ENDINGS = (*FORMATS, MESSAGE, REVIEW)  # of all files that builds make
+FEW, WRITERS = 8, 16  # more files than a few are brought to disk by so many threads, for each waits for the disk
 
 
 def deliver(folder: Path, files: Mapping[str, bytes]) -> list[Path] | Problem:
@@ -77,8 +78,7 @@ def _replace(target: Path, files: Mapping[str, bytes]) -> None:
     try:
         new.mkdir()
         _keep(target, new, {*files, *formerly(files)})
-        for name, data in files.items():
-            _write(new / name, data)
+        _write_all(new, files)
         _sync(new)
         _put(new, target)
         _sync(target.parent)
@@ -106,6 +106,19 @@ def _keep(target: Path, new: Path, replaced: set[str]) -> None:
                 shutil.copytree(entry, new / entry.name, symlinks=True)
             elif entry.name not in replaced:
                 shutil.copy2(entry, new / entry.name, follow_symlinks=False)
+
+
+def _write_all(folder: Path, files: Mapping[str, bytes]) -> None:
+    """New files in a folder, on disk when this returns."""
+    if len(files) <= FEW:
+        for name, data in files.items():
+            _write(folder / name, data)
+        return
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - not loaded for one brief
+
+    with ThreadPoolExecutor(WRITERS) as pool:
+        for _ in pool.map(lambda item: _write(folder / item[0], item[1]), files.items()):
+            pass  # an error of any is raised here
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -13,6 +13,7 @@ from briefing.making.corpora import Corpora
 from briefing.making.order import Made, Order
 from briefing.making.work import attempt
 from briefing.problems import Location, Problem
+from briefing.writers import aside
 
 TRIES = 3  # of an order whose process dies: what kills it might be another's hunger for memory
 _corpora: list[Corpora] = []  # what the forked processes inherit
@@ -26,7 +27,8 @@ def cores() -> int:
 def run(orders: Sequence[Order], corpora: Corpora, jobs: int) -> Iterator[Made]:
     """What came of each order, in no order; the corpora that are read already are shared with all processes."""
     if jobs <= 1 or "fork" not in get_all_start_methods():
-        yield from (attempt(order, corpora) for order in orders)
+        with aside.held_back():
+            yield from (attempt(order, corpora) for order in orders)
         return
     _corpora[:] = [corpora]
     gc.collect()

@@ -6,6 +6,7 @@ there is no fork or no second processor, or this is a worker already, the docume
 
 from __future__ import annotations
 
+import contextlib
 import os
 import pickle
 import signal
@@ -17,11 +18,26 @@ from briefing.document.nodes import Document
 from briefing.settings import Style
 from briefing.writers import Written, writer
 
+_held: list[None] = []  # one for each that asks for nothing aside
+
+
+@contextlib.contextmanager
+def held_back() -> Iterator[None]:
+    """Nothing is written aside: of many papers, this process learns fonts and words once, a fork for each anew."""
+    _held.append(None)
+    try:
+        yield
+    finally:
+        _held.pop()
+
 
 def pays() -> bool:
     """Whether a second process would run beside this one."""
-    if not hasattr(os, "fork") or not hasattr(os, "sched_getaffinity") or len(os.sched_getaffinity(0)) < 2:
+    if _held or not hasattr(os, "fork") or not hasattr(os, "sched_getaffinity") or len(os.sched_getaffinity(0)) < 2:
         return False
+    threading = sys.modules.get("threading")
+    if threading is not None and threading.current_thread() is not threading.main_thread():
+        return False  # a worker of a cluster; other threads may hold locks that a fork would keep for ever
     multiprocessing = sys.modules.get("multiprocessing")
     return multiprocessing is None or multiprocessing.parent_process() is None
 

@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from kitchen_sink import kitchen_sink
@@ -57,3 +58,17 @@ def test_a_worker_starts_no_process_of_its_own(monkeypatch: pytest.MonkeyPatch) 
 
     monkeypatch.setitem(sys.modules, "multiprocessing", Multiprocessing())
     assert not aside.pays()
+
+
+def test_nothing_is_written_aside_while_it_is_held_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _process: {0, 1}, raising=False)
+    before = aside.pays()
+    with aside.held_back():
+        assert not aside.pays()
+    assert aside.pays() is before
+
+
+def test_a_thread_starts_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _process: {0, 1}, raising=False)
+    with ThreadPoolExecutor(1) as pool:
+        assert not pool.submit(aside.pays).result()
