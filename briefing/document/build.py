@@ -54,7 +54,7 @@ _ALIGNS: dict[str, Align] = {"l": "left", "r": "right", "c": "center"}
 
 def plain(words: str) -> str:
     """The words on one line: white space that holds a line end or a tab becomes one space, the rest stays."""
-    return _BROKEN_SPACE.sub(" ", words)
+    return words if words.isprintable() else _BROKEN_SPACE.sub(" ", words)  # most are, and are soon known to be
 
 
 def inlines(*words: Words) -> tuple[Inline, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -18,6 +19,7 @@ OURS = "default templates"
 _FILE = re.compile(r"[\w-][\w.-]*")
 
 
+@cache
 def default_templates() -> Path:
     """The folder of the default templates: in the installed package, or beside it in a checkout."""
     package = Path(__file__).resolve().parents[2]
@@ -77,21 +79,24 @@ class TemplateFiles:
 
 def read_text(path: Path) -> tuple[str | None, list[Problem]]:
     """The text of a template; None where it cannot be read, with what is wrong. Tabs may stand in it."""
-    data = read_bytes(path, shown(path))
+    name = shown(path)
+    data = read_bytes(path, name)
     if isinstance(data, Problem):
         return None, [data]
-    text, problems = decode(data, shown(path))
+    text, problems = decode(data, name)
     problems = [msgspec.structs.replace(p, code="template-encoding") for p in problems]
-    problems += odd_characters((text or "").replace("\t", " "), shown(path))
+    problems += odd_characters((text or "").replace("\t", " "), name)
     return (None if problems else text), problems
 
 
 def shown(path: Path) -> str:
     """A path as a user types it: from the working folder if it is inside; one of ours not by where it is installed."""
-    here, ours = Path.cwd(), default_templates()
-    if path.is_absolute() and path.is_relative_to(here):
-        return path.relative_to(here).as_posix()
-    return f"{OURS}/{path.relative_to(ours).as_posix()}" if path.is_relative_to(ours) else path.as_posix()
+    whole = path.as_posix()
+    for folder, instead in ((Path.cwd(), ""), (default_templates(), f"{OURS}/")):
+        top = f"{folder.as_posix().rstrip('/')}/"
+        if whole.startswith(top):  # by letters: pathlib takes ten times as long
+            return instead + whole.removeprefix(top)
+    return whole
 
 
 def is_ours(place: Location) -> bool:
