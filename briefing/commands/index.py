@@ -10,8 +10,8 @@ from briefing import issue
 from briefing.commands import DONE, PROBLEMS, UNDELIVERED, Outcome, Session, at_hand, options
 from briefing.commands.report import counted, told
 from briefing.configuration import shown_path
-from briefing.corpus import contents, index
-from briefing.problems import errors
+from briefing.corpus import index, reading
+from briefing.corpus.contents import MovedError
 
 EPILOG = """\b
 Examples:
@@ -40,14 +40,15 @@ def command(session: Session, corpus: Path | None, rebuild: bool) -> Outcome:
         current = opened is not None
     if current and not rebuild:
         return Outcome(DONE, str(path), "" if session.quiet else "up to date")
-    marks = contents.signatures(folder)
-    found, problems = issue.read_corpus(folder, session.keep, session.progress)
-    if found is None or errors(problems):
-        return Outcome(PROBLEMS, messages=told(problems, "; no index was made"))
     try:
-        index.write(found, marks, shown, path, session.progress)
+        found = reading.survey(folder, shown, session.keep, session.progress)
+        if found is not None:
+            index.write(found, path, session.progress)
+            size = f"{counted(found.total, 'claim')} of {counted(len(found.names), 'source')}"
+            return Outcome(DONE, str(path), "" if session.quiet else size)
     except (OSError, index.Error) as error:
         return Outcome(UNDELIVERED, messages=f"cannot write {path}: {error}")
-    size = f"{counted(len(found.claims), 'claim')} of {counted(len(found.sources), 'source')}"
-    said = [*([] if session.quiet else [size]), *([told(problems)] if problems else [])]
-    return Outcome(DONE, str(path), "\n".join(said))
+    except MovedError:
+        return Outcome(UNDELIVERED, messages="the corpus has changed while it was read; run the command again")
+    _, problems = issue.read_corpus(folder, session.keep, session.progress)
+    return Outcome(PROBLEMS, messages=told(problems, "; no index was made"))

@@ -46,6 +46,8 @@ def check(corpus: Corpus) -> list[Problem]:
 
 
 def _damaged(corpus: Corpus, problem: Problem) -> bool:
-    """Whether a problem speaks of a field that could not be read."""
+    """Whether a problem speaks of a field that could not be read, or of a record that stands in for one."""
+    if not problem.location.file:
+        return True
     fields = corpus.damaged.get(problem.location, frozenset())
     return bool(fields) and (not problem.field or problem.field[0] in fields)

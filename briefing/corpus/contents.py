@@ -149,9 +149,14 @@ class Contents:
         return {name[len(SOURCES) + 1 : -len(".yaml")]: number for number, name in enumerate(self.names)}
 
     @cached_property
+    def total(self) -> int:
+        """How many claims there are."""
+        return sum(entry.count for entry in self.entries.values())
+
+    @property
     def most(self) -> int:
-        """Of how many claims it is quicker to read all than to read them alone."""
-        return sum(entry.count for entry in self.entries.values()) // 3
+        """From how many claims on it is quicker to read all than to read them alone."""
+        return self.total // 3
 
     @cached_property
     def known(self) -> dict[str, Source]:
@@ -175,6 +180,11 @@ class Contents:
                 found = file.value
             self._read[name] = found
         return self._read[name]
+
+    def forget(self) -> None:
+        """Hold no claims any more; what is asked for again is read again."""
+        self._read.clear()
+        self._placed.clear()
 
     def claims_of(self, actors: Collection[str]) -> set[int]:
         """The numbers of the claims that name one of the actors in any part."""

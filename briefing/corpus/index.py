@@ -16,7 +16,8 @@ from typing import Any
 
 import msgspec
 
-from briefing.corpus.contents import signatures
+from briefing.corpus.contents import Contents, MovedError, signatures
+from briefing.corpus.load import Publication, lists
 from briefing.corpus.records import Claim, Corpus, Source
 from briefing.corpus.search import folded, searched
 from briefing.keeping import Keep, makers, name_of
@@ -41,6 +42,8 @@ CREATE TABLE claim_actors (
 CREATE INDEX claims_by_source ON claims(source);
 CREATE VIRTUAL TABLE words USING fts5(held, content='', tokenize='unicode61');
 """
+_NAMED = "CREATE TEMP TABLE named (actor TEXT, claim INTEGER);"  # for `claim_actors`, which is quicker filled in order
+_encode = msgspec.msgpack.Encoder().encode
 _MAKERS = ("corpus", "yamlfile", "problems", "keeping")
 Error = sqlite3.Error
 _PART = 500  # ids in one question to the database
@@ -131,46 +134,48 @@ def _sound(database: sqlite3.Connection, folder: Path, shown: str) -> Index | No
     return Index(database, {name: known[name][0] for name in sorted(known)})
 
 
-def write(
-    corpus: Corpus, marks: Mapping[str, tuple[int, int, int]], shown: str, path: Path, progress: Progress = silent
-) -> None:
-    """Make the index of a sound corpus anew; `marks` are the files' signatures from before they were read."""
+def write(contents: Contents, path: Path, progress: Progress = silent) -> None:
+    """Make the index of a sound corpus anew from its contents, file by file; MovedError if a file changes meanwhile."""
+    found, problems = lists(contents.files)
+    if found is None or problems:
+        raise MovedError(contents.files.shown)
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f"{path.name}.{os.getpid()}")
     beside.unlink(missing_ok=True)
     try:
         with closing(sqlite3.connect(beside)) as database:
-            database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + TABLES)
-            about = {"code": makers(*_MAKERS).hex(), "shown": shown, "title": corpus.settings.title}
+            database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + TABLES + _NAMED)
+            about = {"code": makers(*_MAKERS).hex(), "shown": contents.files.shown, "title": found.settings.title}
             database.executemany("INSERT INTO about VALUES (?, ?)", about.items())
-            files = ((name, corpus.hashes[name], *mark) for name, mark in marks.items())
+            files = ((name, entry.sha256, *entry.mark) for name, entry in contents.entries.items())
             database.executemany("INSERT INTO files VALUES (?, ?, ?, ?, ?)", files)
-            database.executemany("INSERT INTO sources VALUES (?, ?, ?, ?, ?, ?, ?, ?)", _sources(corpus, shown))
-            _claims(database, corpus, progress)
+            number = 1
+            for done, name in enumerate(contents.names):
+                progress("indexing", done, len(contents.names))
+                number += _add(database, contents.publication(name), found, name, number)
+                contents.forget()
+            database.execute("INSERT INTO claim_actors SELECT actor, claim FROM named ORDER BY actor, claim")
             database.commit()
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)
 
 
-def _sources(corpus: Corpus, shown: str) -> Iterator[tuple[Any, ...]]:
-    for s in corpus.sources.values():
-        file = s.location.file.removeprefix(f"{shown}/")
-        card = (s.id, file, s.title, s.publisher, s.published.text, s.reliability, s.marking)
-        yield (*card, msgspec.msgpack.encode(s))
+def _add(database: sqlite3.Connection, found: Publication, corpus: Corpus, file: str, first: int) -> int:
+    """Fill in a source and what is said of its claims, numbered from `first`; how many they are."""
+    s = found.source
+    row = (s.id, file, s.title, s.publisher, s.published.text, s.reliability, s.marking, msgspec.msgpack.encode(s))
+    database.execute("INSERT INTO sources VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+    numbered = list(enumerate(found.claims, first))
+    rows = (_row(number, claim) for number, claim in numbered)
+    database.executemany("INSERT INTO claims VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+    named = ((actor, n) for n, c in numbered for actor in {c.provider, c.recipient, c.speaker, *c.actors} if actor)
+    database.executemany("INSERT INTO named VALUES (?, ?)", named)
+    words = ((number, "\n".join(map(folded, searched(corpus, claim)))) for number, claim in numbered)
+    database.executemany("INSERT INTO words (rowid, held) VALUES (?, ?)", words)
+    return len(numbered)
 
 
-def _claims(database: sqlite3.Connection, corpus: Corpus, progress: Progress) -> None:
-    """Fill what is said of claims, in the order of the files."""
-    encode = msgspec.msgpack.Encoder().encode
-    total = len(corpus.claims)
-    for number, c in enumerate(corpus.claims.values(), 1):
-        if number % 1000 == 0:
-            progress("indexing", number, total)
-        flow = (c.provider or None, c.recipient or None, c.category or None, c.stage, c.date.text if c.date else None)
-        row = (number, c.id, c.source, c.kind, *flow, c.text, encode(c))
-        database.execute("INSERT INTO claims VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
-        actors = {c.provider, c.recipient, c.speaker, *c.actors}
-        database.executemany("INSERT INTO claim_actors VALUES (?, ?)", ((a, number) for a in sorted(actors) if a))
-        words = folded("\n".join(searched(corpus, c)))
-        database.execute("INSERT INTO words (rowid, held) VALUES (?, ?)", (number, words))
+def _row(number: int, c: Claim) -> tuple[Any, ...]:
+    flow = (c.provider or None, c.recipient or None, c.category or None, c.stage, c.date.text if c.date else None)
+    return (number, c.id, c.source, c.kind, *flow, c.text, _encode(c))

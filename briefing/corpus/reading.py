@@ -8,8 +8,9 @@ problems are always those of a full check; problems are never kept.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path, PurePath
+from typing import TypeVar
 
 import msgspec
 
@@ -29,7 +30,7 @@ from briefing.corpus.contents import (
     store,
     stored,
 )
-from briefing.corpus.files import Files
+from briefing.corpus.files import Files, Pack
 from briefing.corpus.load import FILES, SETTINGS, SOURCES, Publication, lists, load
 from briefing.corpus.records import Claim, Corpus, CorpusSettings
 from briefing.keeping import NOTHING, Keep
@@ -37,17 +38,19 @@ from briefing.problems import Problem
 from briefing.progress import Progress, silent
 from briefing.yamlfile import pinpoint
 
+T = TypeVar("T")
+_AT_ONCE = 100  # files whose claims are held while a corpus is checked that need not fit into memory
 _FEW = 64  # changed files; with more, all are read
 _NAMED = ("actors.yaml", "categories.yaml", "events.yaml", "origins.yaml")  # to whose ids claims lead
 
 
-class _Some(Mapping[str, Claim]):
-    """All claims for who looks one up, and few of them for who goes through them."""
+class _Some(Mapping[str, T]):
+    """All records for who looks one up, and few of them for who goes through them."""
 
-    def __init__(self, every: Mapping[str, Claim], some: list[str]) -> None:
+    def __init__(self, every: Mapping[str, T], some: list[str]) -> None:
         self.every, self.some = every, some
 
-    def __getitem__(self, key: str) -> Claim:
+    def __getitem__(self, key: str) -> T:
         return self.every[key]
 
     def __contains__(self, key: object) -> bool:
@@ -103,6 +106,67 @@ def resume(folder: Path, shown: str, keep: Keep) -> Contents | None:
     if found is not None and found.entries != before:
         store(folder, shown, place, found.entries)
     return found
+
+
+def survey(folder: Path, shown: str, keep: Keep, progress: Progress = silent) -> Contents | None:
+    """The contents of a sound corpus of any size, never held as a whole; None where anything is wrong with it.
+
+    MovedError if a file changes meanwhile.
+    """
+    marks = _marks(folder, keep)
+    place = shelf(keep, marks)
+    before = stored(folder, shown, place)
+    files = Files(folder, shown, keep, _sure(before, marks))
+    now = {name: before[name] for name in files.sure}
+    kinds = {name: kind for name in marks if name not in now and (kind := _kind(name))}
+    if len(kinds) + len(now) < len(marks):
+        return None
+    for names, kind, pack in _groups(kinds):
+        for number, (name, file) in enumerate(files.read_all(names, kind, pack)):
+            progress("reading", number, len(names))
+            if file.problems or file.value is None:
+                return None
+            now[name] = msgspec.structs.replace(file.value, sha256=file.sha256, mark=marks[name])
+    found, changed = Contents(files, {name: now[name] for name in sorted(now)}), _changed(before, now)
+    other = found.names if changed is None else [name for name in changed if name.startswith(f"{SOURCES}/")]
+    if SETTINGS not in now or (changed != [] and not _sound_in(found, other, progress)):
+        return None
+    if found.entries != before:
+        store(folder, shown, place, found.entries)
+    return found
+
+
+def _groups(kinds: Mapping[str, type[msgspec.Struct]]) -> Iterator[tuple[list[str], type[msgspec.Struct], Pack]]:
+    """Files to be read, by what stands in them, with what makes entries of it."""
+    yield from (([name], kind, _entry_of_list) for name, kind in kinds.items() if kind is not Publication)
+    yield sorted(name for name, kind in kinds.items() if kind is Publication), Publication, _entry_of
+
+
+def _entry_of_list(value: msgspec.Struct) -> Entry:
+    return entry_of_list(_ids(value), "", (0, 0, 0))
+
+
+def _entry_of(publication: Publication) -> Entry:
+    return entry_of(publication.source, publication.claims, "", (0, 0, 0))
+
+
+def _sound_in(contents: Contents, sources: Sequence[str], progress: Progress) -> bool:
+    """Whether nothing is wrong with the claims of some sources, nor with any record of a list."""
+    corpus, problems = lists(contents.files)
+    if corpus is None or problems:
+        return False
+    for begin in range(0, len(sources) or 1, _AT_ONCE):
+        progress("checking", begin, len(sources))
+        names = sources[begin : begin + _AT_ONCE]
+        read = [contents.publication(name) for name in names]
+        claims = {claim.id: claim for publication in read for claim in publication.claims}
+        if len(claims) < sum(len(publication.claims) for publication in read):
+            return False
+        some = _Some(contents.known, [PurePath(name).stem for name in names])
+        if check(msgspec.structs.replace(corpus, sources=some, claims=Claims(contents, claims))):
+            return False
+        contents.forget()
+    return True
 
 
 def _renewed(files: Files, before: Mapping[str, Entry], marks: Mapping[str, Mark]) -> Contents | None:

@@ -39,10 +39,23 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
     location: Location
 
 
+class _Bare(dict[int, int | None]):
+    """What stays of a character without its accents, for `str.translate`: itself, or nothing if it is an accent."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = found = None if unicodedata.combining(chr(code)) else code
+        return found
+
+
+_BARE = _Bare()
+
+
 def folded(text: str) -> str:
     """A text without case and accents, by Unicode's rules and no locale's."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text).casefold()
-    bare = "".join(c for c in unicodedata.normalize("NFKD", decomposed) if not unicodedata.combining(c))
+    bare = unicodedata.normalize("NFKD", decomposed).translate(_BARE)
     return unicodedata.normalize("NFC", bare)  # a Hangul syllable is one letter again, and not the beginning of others
 
 
@@ -102,7 +115,7 @@ def _claim_places(corpus: Corpus, claim: Claim) -> Places:
 
 def _score(words: list[Word], places: Places) -> int:
     """What the words are worth together, each by its best place; 0 if one is missing."""
-    texts = [(worth, folded("\n".join(found))) for worth, found in places]
+    texts = [(worth, "\n".join(map(folded, found))) for worth, found in places]
     total = 0
     for word in words:
         best = max(worth * _worth(word, text) for worth, text in texts)

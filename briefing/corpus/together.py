@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import signal
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from typing import Any, TypeVar
 
-_CHUNK = 4  # values handed over at once
+_AHEAD = 8  # values per process that are handed over before the first result is taken: results must not pile up
 
 T = TypeVar("T")
 _function: list[Callable[[str], Any]] = []  # what the forked processes inherit
@@ -19,8 +20,14 @@ def each(function: Callable[[str], T], values: Sequence[str], jobs: int) -> Iter
     """What the function gives for each value, in their order; ends early if a process dies."""
     _function[:] = [function]
     pool = ProcessPoolExecutor(jobs, mp_context=get_context("fork"), initializer=_begin)
+    asked: deque[Future[T]] = deque()
     try:
-        yield from pool.map(_call, values, chunksize=_CHUNK)
+        for value in values:
+            asked.append(pool.submit(_call, value))
+            if len(asked) == _AHEAD * jobs:
+                yield asked.popleft().result()
+        while asked:
+            yield asked.popleft().result()
     except BrokenProcessPool:
         return
     finally:

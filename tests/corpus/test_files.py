@@ -28,7 +28,6 @@ def many(monkeypatch: pytest.MonkeyPatch) -> list[Sequence[str]]:
         return each(function, values, jobs)
 
     monkeypatch.setattr(together, "each", noted)
-    monkeypatch.setattr(together, "_CHUNK", 1)
     monkeypatch.setattr(files, "_TRIED", 0)
     monkeypatch.setattr(files, "_WORTH", 0)
     monkeypatch.setattr(files, "processors", lambda: 2)

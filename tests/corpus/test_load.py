@@ -154,6 +154,12 @@ SPLICES = [
 ]
 
 
+def test_a_source_that_cannot_be_read_is_told_of_once(tmp_path: Path) -> None:
+    name = "sources/post-2024.yaml"
+    write(tmp_path, {**BASE, name: f"~{BASE[name]}"})
+    assert [(p.code, p.location.line) for p in found(tmp_path)] == [("key-unknown", 1)]
+
+
 @settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.sampled_from(sorted(BASE)), st.data())
 def test_no_damage_is_too_odd(tmp_path: Path, name: str, data: st.DataObject) -> None:

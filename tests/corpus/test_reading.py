@@ -1,6 +1,7 @@
 """A corpus read with what was kept is the corpus read without, and so are its problems."""
 
 import shutil
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -47,6 +48,8 @@ def test_few_files_read_are_enough_or_all_is_read(case: str, tmp_path: Path, mon
         found = reading.resume(Path("corpus"), "corpus", keep)
         if problems:
             assert found is None
+            assert reading.survey(Path("corpus"), "corpus", keep) is None
+            assert reading.survey(Path("corpus"), "corpus", Keep(tmp_path / "other")) is None
         elif found is not None:  # None where an id has gone
             assert whole is not None
             assert (found.sources(), dict(found.hashes)) == (whole.sources, whole.hashes)
@@ -135,6 +138,7 @@ def indexed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, Keep
     """The sample in a folder of its own, as if it were large, read and kept."""
     monkeypatch.setattr(contents, "_LARGE", 1)
     shutil.copytree(SEEDS, tmp_path / "seeds")
+    time.sleep(0.02)  # what is touched in the same tick of the clock as it is read counts as unsure
     keep, folder = Keep(tmp_path / "kept"), tmp_path / "seeds"
     corpus, problems = reading.read(folder, "seeds", keep)
     assert (problems, corpus is not None) == ([], True)
@@ -151,6 +155,24 @@ def test_contents_find_the_claims_of_actors(tmp_path: Path, monkeypatch: pytest.
         named = [c.id for c in corpus.claims.values() if actors & {c.provider, c.recipient, c.speaker, *c.actors}]
         assert [c.id for c in found.claims(found.claims_of(actors))] == named
     assert found.numbers(["nobody/1", "nothing", next(iter(corpus.sources)) + "/999999"]) == set()
+
+
+def test_a_survey_finds_what_reading_finds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder, keep, _ = indexed(tmp_path, monkeypatch)
+    place = contents.shelf(keep, contents.signatures(folder))
+    entries = contents.stored(folder, "seeds", place)
+    for each in (keep, Keep(tmp_path / "other")):
+        found = reading.survey(folder, "seeds", each)
+        assert found is not None
+        assert found.entries == entries
+        assert contents.stored(folder, "seeds", contents.shelf(each, contents.signatures(folder))) == entries
+        assert found._read == {}, "what was checked is held"
+    file = min((folder / "sources").glob("*.yaml"))
+    file.write_text(file.read_text("utf-8") + "# a remark\n", "utf-8")
+    time.sleep(0.02)
+    parsed, checked = counted(files, "parse", monkeypatch), counted(reading, "check", monkeypatch)
+    assert reading.survey(folder, "seeds", keep) is not None
+    assert len(parsed) == len(checked) == 1
 
 
 def test_claims_are_looked_up_where_they_stand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
