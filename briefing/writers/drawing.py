@@ -12,11 +12,8 @@ from typing import assert_never
 from briefing.document.nodes import HubAndSpokes, Intervals, LikelihoodBar, MarkKind, Picture, Timeline
 from briefing.settings import Colours, Style
 from briefing.writers.advances import width_of
-from briefing.writers.intervals import draw_intervals
 from briefing.writers.labels import SIZE, SLACK
 from briefing.writers.shapes import WHITE, Circle, Curve, Drawing, Line, Polygon, Rect, Words, arc, colour
-from briefing.writers.spokes import draw_spokes
-from briefing.writers.timeline import draw_timeline
 from briefing.writers.vector import png, svg
 
 __all__ = ["draw", "mark", "natural_width", "png", "svg"]
@@ -40,14 +37,20 @@ def natural_width(picture: Picture, measure: float) -> float:
 
 def draw(picture: Picture, style: Style, width: float) -> Drawing:
     """The picture at this width; its height follows from what it shows."""
-    match picture:
+    match picture:  # a large drawing is loaded for those who have one
         case LikelihoodBar():
             return _bar(picture, style.colours, width)
         case Intervals():
+            from briefing.writers.intervals import draw_intervals  # noqa: PLC0415
+
             return draw_intervals(picture, style.colours, width)
         case HubAndSpokes():
+            from briefing.writers.spokes import draw_spokes  # noqa: PLC0415
+
             return draw_spokes(picture, style.colours, width)
         case Timeline():
+            from briefing.writers.timeline import draw_timeline  # noqa: PLC0415
+
             return draw_timeline(picture, style.colours, width)
         case _:
             assert_never(picture)

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import math
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 import msgspec
 
 Anchor = Literal["start", "middle", "end"]
 
 
-class Colour(NamedTuple):
+class Colour(msgspec.Struct, frozen=True):
     """A colour by its parts of red, green and blue, from 0 to 1."""
 
     red: float
@@ -25,11 +25,12 @@ class Colour(NamedTuple):
     @property
     def hex(self) -> str:
         """The colour as `#1f3a5f`."""
-        return "#{:02x}{:02x}{:02x}".format(*(int(part * 255) & 255 for part in self))
+        return "#" + "".join(f"{int(part * 255) & 255:02x}" for part in (self.red, self.green, self.blue))
 
     def mixed(self, other: Colour, share: float) -> Colour:
         """The colour with so much of the other in it, from 0 to 1."""
-        return Colour(*(one + share * (two - one) for one, two in zip(self, other, strict=True)))
+        red, green, blue = other.red - self.red, other.green - self.green, other.blue - self.blue
+        return Colour(self.red + share * red, self.green + share * green, self.blue + share * blue)
 
 
 WHITE = Colour(1.0, 1.0, 1.0)

@@ -63,7 +63,12 @@ def _written(document: Document, style: Style, anchors: Mapping[str, int], shell
     writer = BlockWriter(text, numbering, outline, annotations, Form(shell.numbers, shell.pages[0].depth))
     story = body(document, writer, HOLDERS, shell.pages)
     sections = _furnished(package, shell, document, styles, kind, max(anchors.values(), default=1))
-    fillings = {**dict(zip(HOLDERS, sections, strict=True)), **outline.filled()}
+    fillings = {
+        HOLDERS.first: sections.first,
+        HOLDERS.upright: sections.upright,
+        HOLDERS.landscape: sections.landscape,
+        **outline.filled(),
+    }
     text.relations.attach(package.main)
 
     def noted(note: Note) -> str:

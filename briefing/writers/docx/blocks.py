@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple, assert_never
+from typing import assert_never
 
 import msgspec
 
@@ -44,7 +44,6 @@ from briefing.writers.docx.numbering import (
 from briefing.writers.docx.places import Place, indent, inside_item, role_style
 from briefing.writers.docx.styles import PARAGRAPHS, box
 from briefing.writers.docx.tables import Tables
-from briefing.writers.drawing import draw, natural_width
 from briefing.writers.style import CALLOUT_PADDING, text_styles
 
 _CALLOUTS: Mapping[CalloutKind, str] = {
@@ -56,7 +55,7 @@ _CALLOUTS: Mapping[CalloutKind, str] = {
 _AFTER_TABLE = 8.0
 
 
-class Form(NamedTuple):
+class Form(msgspec.Struct, frozen=True):
     """What blocks need to know of the template: its list definitions, and the height of a page's text in points."""
 
     numbers: Numbers = OWN
@@ -258,6 +257,8 @@ class BlockWriter:
         return "".join(content)
 
     def _figure(self, figure: Figure, place: Place) -> list[str]:
+        from briefing.writers.drawing import draw, natural_width  # noqa: PLC0415 - a paper without figures loads none
+
         inlines = self.inlines
         drawing = draw(figure.picture, inlines.style, natural_width(figure.picture, place.measure))
         shown = element_run(inlines.pictures.inline(inlines.pictures.stored(drawing), figure.alt, inlines.relations))

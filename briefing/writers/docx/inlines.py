@@ -27,7 +27,6 @@ from briefing.writers.docx.notes import NativeNotes
 from briefing.writers.docx.pictures import Picture, Pictures
 from briefing.writers.docx.relations import Relations
 from briefing.writers.docx.styles import StyleIds
-from briefing.writers.drawing import mark
 from briefing.writers.xml_text import escape
 
 _MARK_SIZE = 8.0
@@ -101,6 +100,8 @@ class Inlines:
 
     def _mark(self, kind: MarkKind) -> Picture:
         if kind not in self._marks:
+            from briefing.writers.drawing import mark  # noqa: PLC0415 - a paper without drawings does not load them
+
             self._marks[kind] = self.pictures.stored(mark(kind, _MARK_SIZE, self.style))
         return self._marks[kind]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from copy import deepcopy
 from itertools import count
-from typing import NamedTuple
 
+import msgspec
 from docx.document import Document as Package
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
@@ -25,7 +25,7 @@ _PARTS = {
 }
 
 
-class Ground(NamedTuple):
+class Ground(msgspec.Struct, frozen=True):
     """What a user's template gives: its package, the sectPr element of its pages, the upright page, its styles."""
 
     package: Package

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import msgspec
 
 from briefing.settings import Style
 from briefing.writers.docx.markup import NAMESPACES, PROLOGUE, W, twips
@@ -15,7 +15,7 @@ NUMBER_INDENT = LIST_INDENT + 4
 BULLET_ID, NUMBER_ID = 1, 2
 
 
-class Numbers(NamedTuple):
+class Numbers(msgspec.Struct, frozen=True):
     """Where our lists stand in a numbering part: the bullets' instance, the numbers' definition, the first free id."""
 
     bullets: int

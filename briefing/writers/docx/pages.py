@@ -5,8 +5,6 @@ Upright and landscape pages have headers and footers of their own, because the r
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import msgspec
 
 from briefing.document.nodes import Properties
@@ -30,7 +28,7 @@ _APART = "\u2003"  # an em space
 _PADDING = "\u2005"  # a quarter of it, on the black of the marking
 
 
-class Sections(NamedTuple):
+class Sections(msgspec.Struct, frozen=True):
     """The sectPr elements of a file: of its first pages, of upright pages after them, of landscape pages."""
 
     first: str

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING
+
+import msgspec
 
 from briefing.writers.docx.package import Package, Part
 from briefing.writers.docx.relations import Relations
-from briefing.writers.drawing import png, svg
-from briefing.writers.shapes import Drawing
 from briefing.writers.xml_text import escape
+
+if TYPE_CHECKING:
+    from briefing.writers.shapes import Drawing
 
 _EMU = 12700  # English metric units to the point
 _PIXELS = 2.0  # of the PNG, to the point: 144 to the inch; programs of today show the SVG
@@ -20,7 +23,7 @@ _GRAPHIC = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 _SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 
 
-class Picture(NamedTuple):
+class Picture(msgspec.Struct, frozen=True):
     """A drawing of the package: its two parts and its size in English metric units."""
 
     vector: Part
@@ -40,6 +43,8 @@ class Pictures:
 
     def stored(self, drawing: Drawing) -> Picture:
         """The drawing as images of the package; those of equal drawings are the same."""
+        from briefing.writers.vector import png, svg  # noqa: PLC0415 - a paper without pictures loads none
+
         vector = svg(drawing)
         if vector not in self._images:
             made = (("svg", vector), ("png", png(vector, _PIXELS, self._fonts)))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
-from typing import NamedTuple
+
+import msgspec
 
 from briefing.document.nodes import Cell, Column, Row, Table
 from briefing.document.walk import text_of
@@ -23,7 +24,7 @@ _TEXT_STYLES = {"plain": "Table Text", "disputed": "Table Text", "tentative": "T
 _EMPTY = Cell()
 
 
-class _Placed(NamedTuple):
+class _Placed(msgspec.Struct, frozen=True, gc=False):
     """A cell in the grid: the column it begins in, and whether it only continues one from above."""
 
     cell: Cell
@@ -31,7 +32,7 @@ class _Placed(NamedTuple):
     continued: bool = False
 
 
-class _Kind(NamedTuple):
+class _Kind(msgspec.Struct, frozen=True, cache_hash=True):
     """What a row is: part of the head, the last of it, one that keeps with the next."""
 
     head: bool = False
@@ -39,7 +40,10 @@ class _Kind(NamedTuple):
     keep: bool = False
 
 
-class _Frame(NamedTuple):
+_KEPT, _LOOSE = _Kind(keep=True), _Kind()
+
+
+class _Frame(msgspec.Struct, frozen=True):
     """What is the same for cells of one kind: the cell up to its content, where its content stands, an empty content.
 
     `room` is how much of the text, in points of its lines, fills a third of the page.
@@ -51,7 +55,7 @@ class _Frame(NamedTuple):
     room: float
 
 
-class _Grid(NamedTuple):
+class _Grid(msgspec.Struct, frozen=True):
     """What tables with the same columns share: widths in twips, the columns, and frames by what decides on them."""
 
     widths: tuple[int, ...]
@@ -82,7 +86,7 @@ class Tables:
         for row, cells in _placed(node.body, len(node.columns)):
             # A row that only names the group below it stays with its first row.
             keep = all(placed.cell.header or not placed.cell.blocks for placed in cells)
-            rows.append(self._row(grid, row, cells, _Kind(keep=keep)))
+            rows.append(self._row(grid, row, cells, _KEPT if keep else _LOOSE))
         columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in grid.widths)
         properties = self._properties(node, sum(grid.widths))
         return f"<w:tbl>{properties}<w:tblGrid>{columns}</w:tblGrid>{''.join(rows)}</w:tbl>"
@@ -102,15 +106,16 @@ class Tables:
     def _row(self, grid: _Grid, row: Row, cells: list[_Placed], kind: _Kind) -> str:
         made: list[str] = []
         tall = False
-        for cell, column, continued in cells:
-            key = (column, cell.colspan, cell.rowspan, continued, cell.style, cell.header, kind)
+        for placed in cells:
+            cell = placed.cell
+            key = (placed.column, cell.colspan, cell.rowspan, placed.continued, cell.style, cell.header, kind)
             frame = grid.frames.get(key)
             if frame is None:
-                frame = grid.frames[key] = self._frame(grid, _Placed(cell, column, continued), kind)
-            if continued:
+                frame = grid.frames[key] = self._frame(grid, placed, kind)
+            if placed.continued:
                 content = frame.blank
             else:
-                content = self._content(cell, row if column == 0 else None, frame.place)
+                content = self._content(cell, row if placed.column == 0 else None, frame.place)
                 tall = tall or self._fills(cell, content, frame.room)
             made.append(f"{frame.start}{content}</w:tc>")
         rows = "<w:tblHeader/>" if kind.head else ""
