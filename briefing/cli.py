@@ -122,6 +122,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(arguments: Sequence[str] | None) -> Outcome:
     """What the command came to. A traceback is shown only for a fault of ours, with the request to report it."""
     try:
+        _check(sys.argv[1:] if arguments is None else arguments)
         result = group.main(arguments, prog_name="briefing", standalone_mode=False)
     except click.Abort:  # click's name for Ctrl-C
         return Outcome(INTERRUPTED, messages="interrupted")
@@ -136,6 +137,17 @@ def _run(arguments: Sequence[str] | None) -> Outcome:
 
         return Outcome(BUG, messages=f"{traceback.format_exc()}\n{request}")
     return result if isinstance(result, Outcome) else Outcome(int(result or DONE))
+
+
+def _check(arguments: Sequence[str]) -> None:
+    """Wrong usage where an argument holds bytes that are no text: what we write could not name such a file."""
+    for argument in arguments:
+        try:
+            argument.encode()
+        except UnicodeEncodeError:
+            shown = os.fsencode(argument).decode("utf-8", "backslashreplace")
+            message = f"{shown} holds bytes that are no text; rename the file, or set a UTF-8 locale."
+            raise click.UsageError(message) from None
 
 
 def _say(text: str, stream: TextIO | None) -> int:

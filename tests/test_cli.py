@@ -283,6 +283,15 @@ def test_changes_between_two_days(desk: Path) -> None:
     assert (found["since"], found["as_of"], found["new_claims"][0]) == ("2024-05-01", "2025-03-05", "post-2024/1")
 
 
+def test_a_name_that_is_no_text_is_wrong_usage(desk: Path) -> None:
+    name = os.fsdecode(b"config/caf\xe9.yaml")
+    (desk / "config" / "weekly.yaml").rename(desk / name)
+    for command in (["build", name], ["publish", name], ["check", name], ["search", "a", "--corpus", name]):
+        said = run(desk, *command)
+        assert (said.returncode, said.stdout) == (2, "")
+        assert "config/caf\\xe9.yaml holds bytes that are no text" in said.stderr
+
+
 # -- the world outside ---------------------------------------------------------------------------------------------
 
 

@@ -5,6 +5,7 @@ what git cannot keep.
 
 import ast
 import datetime
+import os
 import re
 import shutil
 from collections.abc import Callable, Mapping
@@ -64,8 +65,13 @@ def without_settings(folder: Path) -> None:
     (folder / "corpus" / "corpus.yaml").unlink()
 
 
+def not_utf8(folder: Path) -> None:
+    (folder / os.fsdecode(b"corpus/sources/caf\xe9.yaml")).write_text("source:\n")
+
+
 PREPARE: Mapping[str, Callable[[Path], None]] = {
     "corpus-folder": without_folder,
+    "file-name": not_utf8,
     "file-missing": without_settings,
     "file-too-large": too_large,
     "file-unreadable": unreadable,

@@ -5,6 +5,7 @@ What a sound file holds may be kept (`files`) under the hash of its bytes: it is
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -36,6 +37,7 @@ from briefing.keeping import NOTHING, Keep
 from briefing.nearest import did_you_mean
 from briefing.problems import Location, Problem, ordered
 from briefing.progress import Progress, silent
+from briefing.yamlfile.text import is_text
 
 
 class Publication(msgspec.Struct, frozen=True):
@@ -220,7 +222,7 @@ def _publications(loading: _Loading) -> None:
     folder = loading.files.folder / SOURCES
     if folder.exists() and not folder.is_dir():
         loading.report("corpus-folder", "this is not a folder", SOURCES)
-    names = sorted(_names(folder), key=lambda name: name.removesuffix(".yaml"))
+    names = sorted(_names(loading, folder), key=lambda name: name.removesuffix(".yaml"))
     for name in names:
         if not name.endswith(".yaml"):
             loading.report(
@@ -238,15 +240,21 @@ def _publications(loading: _Loading) -> None:
                 loading.add("claims", claim.id, claim)
 
 
-def _names(folder: Path) -> Iterator[str]:
-    """The files in a folder that look like YAML, in no order."""
-    if folder.is_dir():
-        yield from (path.name for path in folder.iterdir() if path.suffix.lower() in {".yaml", ".yml"})
+def _names(loading: _Loading, folder: Path) -> Iterator[str]:
+    """The files in a folder that look like YAML, in no order; reports those whose names are no text."""
+    for path in folder.iterdir() if folder.is_dir() else ():
+        if path.suffix.lower() in {".yaml", ".yml"}:
+            if is_text(path.name):
+                yield path.name
+                continue
+            shown = os.fsencode(path.relative_to(loading.files.folder)).decode("utf-8", "backslashreplace")
+            loading.report("file-name", "the file's name is not UTF-8", shown, "rename it")
+            loading.incomplete |= {"sources", "claims"}
 
 
 def _strangers(loading: _Loading) -> None:
     """Reports YAML files that the corpus does not know: a misspelt name must not lose its content."""
     known = {SETTINGS, *FILES}
-    for name in sorted(set(_names(loading.files.folder)) - known):
+    for name in sorted(set(_names(loading, loading.files.folder)) - known):
         hint = did_you_mean(name, known) or f"a corpus has {', '.join(sorted(known))} and {SOURCES}/"
         loading.report("corpus-unknown-file", "no file of this name is read", name, hint)

@@ -27,6 +27,7 @@ from briefing.issue import Built, Findings, Loaded
 from briefing.problems import Location, Problem, errors
 from briefing.schedule import Issue
 from briefing.yamlfile import pinpoint
+from briefing.yamlfile.text import is_text
 
 PACKAGES = ("jinja2", "markdown-it-py", "msgspec", "python-docx", "reportlab", "resvg-py")
 
@@ -210,7 +211,7 @@ def _settings(path: Path, settings: Configuration) -> Iterator[tuple[Path, Path]
     yield from ((Path(name), path.parent / name) for name in names)
     if settings.templates:
         for file in sorted(settings.templates.iterdir()):
-            if file.is_file():
+            if file.is_file() and is_text(file.name):
                 yield Path(settings.brief.templates) / file.name, file
 
 

@@ -11,6 +11,7 @@ import hashlib
 import os
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -72,7 +73,8 @@ def remember(made: Made, paths: Iterable[Path], begun: int | None, keep: Keep) -
     except OSError:  # something has gone already
         return
     if all(max(signature[1:3]) < begun for signature in touched):
-        keep.put(*_place(made.order), msgspec.msgpack.encode(past))
+        with suppress(UnicodeEncodeError):  # a file's name that is no text
+            keep.put(*_place(made.order), msgspec.msgpack.encode(past))
 
 
 def _place(order: Order) -> tuple[str, bytes]:

@@ -118,6 +118,15 @@ def _place(text: str, offset: int) -> tuple[int, int]:
     return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
 
 
+def is_text(name: str) -> bool:
+    """Whether a file's name is text: bytes that are none come from the system as lone surrogates."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def is_odd(character: str) -> bool:
     """Whether a character has no place in a text: control, surrogate, unassigned, line-separating or turning."""
     if character in TURNING:

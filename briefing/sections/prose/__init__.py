@@ -26,6 +26,7 @@ and `known` spare what was done before, `unused` finds files whose names are wro
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -48,6 +49,8 @@ __all__ = ["Cite", "Rendered", "Wording", "default_templates", "is_ours"]
 
 FAULTS = (TemplateError, TypeError, ValueError, AttributeError, ArithmeticError, LookupError, RecursionError)
 """What an expression of a template can raise; where no template was on the way, it is raised again."""
+
+_NO_ID = re.compile(r"[^\w.-]+")
 
 Rendered = tuple[tuple[Block, ...], list[Problem]]
 
@@ -120,7 +123,7 @@ class Wording:
             places=places,
             values=inserted,
             record=origin or f"template:{name}",
-            prefix=name if prefix is None else prefix,
+            prefix=_NO_ID.sub("-", name) if prefix is None else prefix,
         )
         return read(passage, cite, self._known)
 

@@ -12,11 +12,11 @@ import msgspec
 from briefing.nearest import did_you_mean
 from briefing.problems import NOWHERE, Location, Problem
 from briefing.yamlfile import read_bytes
-from briefing.yamlfile.text import decode, odd_characters
+from briefing.yamlfile.text import decode, is_text, odd_characters
 
 SUFFIX = ".md.j2"
 OURS = "default templates"
-_FILE = re.compile(r"[\w-][\w.-]*")
+_FILE = re.compile(r"[^./\\\0][^/\\\0]*")
 
 
 @cache
@@ -37,7 +37,7 @@ class TemplateFiles:
     def names(self) -> list[str]:
         """The names of all templates, sorted, without their ending."""
         found = (path.name for folder in self.folders if folder.is_dir() for path in folder.glob(f"*{SUFFIX}"))
-        return sorted({name.removesuffix(SUFFIX) for name in found})
+        return sorted({name.removesuffix(SUFFIX) for name in found if _FILE.fullmatch(name) and is_text(name)})
 
     def load(self, file: str) -> tuple[str, str, None] | None:
         """A template's source and the path by which problems name it; None if there is none that can be read."""
@@ -72,7 +72,7 @@ class TemplateFiles:
         return [Problem(code="template-missing", message=message, location=where, hint=advice)]
 
     def _path(self, file: str) -> Path | None:
-        if not _FILE.fullmatch(file):
+        if not _FILE.fullmatch(file) or not is_text(file):
             return None
         return next((folder / file for folder in self.folders if (folder / file).is_file()), None)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from briefing.corpus.dates import PartialDate
 from briefing.corpus.records import Confidence, Judgment, Likelihood
 from briefing.document.build import mark, noteref, p, row, span, table
 from briefing.document.dump import dump_blocks
-from briefing.document.nodes import NoteRef
+from briefing.document.nodes import Heading, NoteRef
 from briefing.problems import Location, Problem, show
 from briefing.sections.prose import Wording, default_templates
 
@@ -188,6 +189,20 @@ def test_a_file_that_is_no_text_is_told_with_its_line(folder: Path) -> None:
     ]
 
 
+def test_a_templates_name_may_hold_blanks_but_leads_nowhere_else(folder: Path) -> None:
+    (folder / "my note.md.j2").write_text("# Mine\n\n{% include '../out.md.j2' %}\n")
+    (folder.parent / "out.md.j2").write_text("outside\n")
+    (folder / os.fsdecode(b"caf\xe9.md.j2")).write_text("x\n")
+    wording = Wording(folder)
+    assert wording.names() == ["my note"]
+    _, (problem,) = wording.render("my note", {}, cite=cite)
+    assert (problem.code, problem.location) == ("template-missing", Location("templates/my note.md.j2", 3, 13))
+    (folder / "my note.md.j2").write_text("# Mine\n")
+    (heading,), _ = Wording(folder).render("my note", {}, cite=cite)
+    assert isinstance(heading, Heading)
+    assert heading.id == "my-note-mine"
+
+
 def test_odd_characters_in_a_template_are_told_as_in_records(folder: Path) -> None:
     (folder / "a.md.j2").write_text("tab\there\r\nbell\a and \u202eback\u202c\n", "utf-8", newline="")
     assert [show(problem).partition("\n")[0] for problem in Wording(folder).check()] == [
@@ -201,7 +216,15 @@ def test_a_file_whose_name_misses_that_of_a_template_is_told(folder: Path) -> No
     own = folder / "own"
     own.mkdir()
     wrong = ("sumary.md.j2", "Glossary.md.j2", "sources.md", "word.yaml", "profiles.md.j2", "corection.md")
-    right = ("timeline.md.j2", "timelines.md.j2", "letter.md.j2", "annex.md.j2", "summary-annex.md.j2", "README.md")
+    right = (
+        "timeline.md.j2",
+        "timelines.md.j2",
+        "letter.md.j2",
+        "annex.md.j2",
+        "summary-annex.md.j2",
+        "README.md",
+        "my notes.md.j2",
+    )
     for name in (*wrong, *right):
         (own / name).write_text("x\n{% include 'timelines.md.j2' %}\n" if name == "timeline.md.j2" else "x\n")
     found = Wording(default_templates(), own).unused(["letter.md.j2", "annex", "summary"])
