@@ -118,7 +118,7 @@ def build(  # noqa: PLR0913 - one argument an option
     document, more = draft(findings, created=created, as_draft=as_draft, keep=keep) if findings else (None, [])
     problems += more
     comments = reviewing.comments(findings.analysis, problems) if findings and review else ()
-    built, more = write(findings, document, formats, comments) if findings and document else (None, [])
+    built, more = write(findings, document, formats, comments, keep) if findings and document else (None, [])
     return built, problems + more
 
 
@@ -228,7 +228,11 @@ def _raised(findings: Findings, marking: Tlp) -> Problem:
 
 
 def write(
-    findings: Findings, document: Document, formats: Sequence[str], comments: tuple[Comment, ...] = ()
+    findings: Findings,
+    document: Document,
+    formats: Sequence[str],
+    comments: tuple[Comment, ...] = (),
+    keep: Keep = NOTHING,
 ) -> tuple[Built | None, Problems]:
     """The document in each format, in the order asked for; the PDF is written first, for it knows the pages.
 
@@ -238,7 +242,7 @@ def write(
     asked = tuple(dict.fromkeys(formats or brief.formats))
     attached = ATTACHED if MESSAGE in asked else ()
     style = findings.configuration.style
-    written = write_all(document, style, {*asked, *attached} - {MESSAGE}, comments)
+    written = write_all(document, style, {*asked, *attached} - {MESSAGE}, comments, keep)
     problems = ordered(pinpoint(problem for result in written.values() for problem in result.problems))
     if errors(problems):
         return None, problems

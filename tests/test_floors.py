@@ -108,6 +108,7 @@ READERS = (
     "briefing.delivery",
     "briefing.sections.prose",
     "briefing.writers.fonts",
+    "briefing.writers.pdf.fontfile",
     "briefing.writers.pdf.images",
     "briefing.writers.docx.letterhead",  # the user's template
     "briefing.writers.docx.package",  # members of a zip file in memory

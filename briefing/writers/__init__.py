@@ -6,14 +6,15 @@ than it needs.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from importlib import import_module
 from types import MappingProxyType
-from typing import cast
+from typing import Protocol, cast
 
 import msgspec
 
 from briefing.document.nodes import Document
+from briefing.keeping import NOTHING, Keep
 from briefing.problems import Problem
 from briefing.settings import Style
 
@@ -31,7 +32,14 @@ class Written(msgspec.Struct, frozen=True, kw_only=True):
     problems: tuple[Problem, ...] = ()
 
 
-Writer = Callable[[Document, Style, Mapping[str, int]], Written]
+class Writer(Protocol):
+    """A format's `write`: the page of each heading id, if known, and what was kept of earlier papers help it."""
+
+    def __call__(
+        self, document: Document, style: Style, anchors: Mapping[str, int], keep: Keep = NOTHING, /
+    ) -> Written:
+        """The document as a file of the format."""
+
 
 FORMATS: Mapping[str, str] = MappingProxyType(
     {
@@ -44,5 +52,5 @@ FORMATS: Mapping[str, str] = MappingProxyType(
 
 
 def writer(name: str) -> Writer:
-    """The `write` function of a format's module. Its third argument is the page of each heading id, if known."""
+    """The `write` function of a format's module."""
     return cast("Writer", import_module(FORMATS[name]).write)

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping
 from typing import cast
 
 from briefing.document.nodes import Document
+from briefing.keeping import NOTHING, Keep
 from briefing.settings import Style
 from briefing.writers import Written, writer
 
@@ -45,9 +46,9 @@ def pays() -> bool:
 class Aside:
     """A document that is being written in one format. `written` waits for it; an exception there is raised here."""
 
-    def __init__(self, name: str, document: Document, style: Style) -> None:
+    def __init__(self, name: str, document: Document, style: Style, keep: Keep = NOTHING) -> None:
         self._written: Written | None = None
-        self._name, self._document, self._style = name, document, style
+        self._name, self._document, self._style, self._keep = name, document, style, keep
         self._reading, writing = os.pipe()
         sys.stdout.flush()
         sys.stderr.flush()
@@ -68,7 +69,7 @@ class Aside:
             if isinstance(found, BaseException):
                 raise found
             # A process that died without a word was killed, for want of memory perhaps: it is done again here.
-            self._written = cast("Written", found) or writer(self._name)(self._document, self._style, {})
+            self._written = cast("Written", found) or writer(self._name)(self._document, self._style, {}, self._keep)
         return self._written
 
     def end(self) -> None:
@@ -83,7 +84,7 @@ class Aside:
         """In the forked process: it ends here, and nothing of the other one's is undone or flushed."""
         try:
             try:
-                found: object = writer(self._name)(self._document, self._style, {})
+                found: object = writer(self._name)(self._document, self._style, {}, self._keep)
             except Exception as fault:  # noqa: BLE001 - raised in the other process
                 found = fault
             with os.fdopen(writing, "wb") as pipe:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import msgspec
 
 from briefing.document.nodes import Comment, Contents, Document
+from briefing.keeping import NOTHING, Keep
 from briefing.settings import Style
 from briefing.writers import Written, writer
 from briefing.writers.aside import Aside, Pages, pays
@@ -14,20 +15,23 @@ from briefing.writers.aside import Aside, Pages, pays
 REVIEW = "review.docx"  # the Word file with comments for reviewers
 
 
-def write_all(document: Document, style: Style, wanted: set[str], comments: tuple[Comment, ...]) -> dict[str, Written]:
+def write_all(
+    document: Document, style: Style, wanted: set[str], comments: tuple[Comment, ...], keep: Keep = NOTHING
+) -> dict[str, Written]:
     """The document in each format by name, and with comments the reviewers' edition under `REVIEW`.
 
-    The PDF knows the pages that the Word file's contents show; both are written at once where that pays.
+    What other papers need again is kept in `keep`. The PDF knows the pages that the Word file's contents show; both
+    are written at once where that pays.
     """
     word = "docx" in wanted or bool(comments)
     if "pdf" not in wanted and not (word and any(isinstance(node, Contents) for node in document.blocks)):
-        return _others(document, style, wanted, comments, {})
+        return _others(document, style, wanted, comments, {}, keep)
     if not (wanted - {"pdf"} or comments) or not pays():
-        pdf = writer("pdf")(document, style, {})
-        return _with(wanted, pdf, _others(document, style, wanted, comments, pdf.anchors))
-    aside = Aside("pdf", document, style)
+        pdf = writer("pdf")(document, style, {}, keep)
+        return _with(wanted, pdf, _others(document, style, wanted, comments, pdf.anchors, keep))
+    aside = Aside("pdf", document, style, keep)
     try:
-        others = _others(document, style, wanted, comments, Pages(aside))
+        others = _others(document, style, wanted, comments, Pages(aside), keep)
         return _with(wanted, aside.written(), others)
     finally:
         aside.end()
@@ -37,12 +41,17 @@ def _with(wanted: set[str], pdf: Written, others: dict[str, Written]) -> dict[st
     return {"pdf": pdf, **others} if "pdf" in wanted else others
 
 
-def _others(
-    document: Document, style: Style, wanted: set[str], comments: tuple[Comment, ...], pages: Mapping[str, int]
+def _others(  # noqa: PLR0913, PLR0917 - all that formats ask for
+    document: Document,
+    style: Style,
+    wanted: set[str],
+    comments: tuple[Comment, ...],
+    pages: Mapping[str, int],
+    keep: Keep,
 ) -> dict[str, Written]:
     """All formats but the PDF, and the reviewers' edition."""
-    written = {name: writer(name)(document, style, pages) for name in sorted(wanted - {"pdf"})}
+    written = {name: writer(name)(document, style, pages, keep) for name in sorted(wanted - {"pdf"})}
     if comments:
         noted = msgspec.structs.replace(document, comments=comments)
-        written[REVIEW] = writer("docx")(noted, style, pages)
+        written[REVIEW] = writer("docx")(noted, style, pages, keep)
     return written

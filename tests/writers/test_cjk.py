@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from briefing.keeping import NOTHING
 from briefing.writers import cjk
+from briefing.writers.pdf.fontfile import font_file
 from briefing.writers.pdf.typeface import Codes, Typeface
 
 WORDS = "조선 中国 Latin"
@@ -19,8 +21,8 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.mark.parametrize("bold", [False, True])
 def test_the_first_font_of_a_language_has_its_characters(bold: bool) -> None:
-    korean = Typeface(next(cjk.cjk_files(WORDS, bold=bold, language="ko")), "F1", Codes())
-    chinese = Typeface(next(cjk.cjk_files(WORDS, bold=bold, language="zh-CN")), "F2", Codes())
+    korean = Typeface(font_file(next(cjk.cjk_files(WORDS, bold=bold, language="ko")), NOTHING), "F1", Codes())
+    chinese = Typeface(font_file(next(cjk.cjk_files(WORDS, bold=bold, language="zh-CN")), NOTHING), "F2", Codes())
     assert all(korean.has(c) for c in "조선中")
     assert all(chinese.has(c) for c in "中国")
     assert not chinese.has("조")
@@ -47,5 +49,5 @@ def test_without_a_cache_the_font_still_comes(tmp_path: Path, monkeypatch: pytes
     (tmp_path / "file").write_text("not a folder")
     monkeypatch.setattr(cjk, "CACHE", str(tmp_path / "file" / "cache"))
     path = next(cjk.cjk_files(WORDS, bold=False))
-    assert Typeface(path, "F1", Codes()).has("中")
+    assert Typeface(font_file(path, NOTHING), "F1", Codes()).has("中")
     path.unlink()

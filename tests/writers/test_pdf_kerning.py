@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from reportlab.pdfbase.ttfonts import TTFontFile
 
+from briefing.keeping import NOTHING
 from briefing.writers.fonts import Face, family_files
+from briefing.writers.pdf.fontfile import font_file
 from briefing.writers.pdf.kerning import Kerning
 from briefing.writers.pdf.typeface import Codes, Typeface
 
@@ -33,7 +35,7 @@ def test_a_font_without_kerning() -> None:
 
 
 def test_width_and_shown_text_agree() -> None:
-    face = Typeface(family_files("source-serif-pro")["regular"], "F1", Codes())
+    face = Typeface(font_file(family_files("source-serif-pro")["regular"], NOTHING), "F1", Codes())
     assert face.width("AV", 10) == pytest.approx(face.width("A", 10) + face.width("V", 10) - 1.29)
     assert face.show("AV") == "[<0041>129<0056>] TJ"
     # Words keep their distance, so that a line is as wide as its words.

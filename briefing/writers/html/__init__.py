@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from briefing.document.nodes import Document, Masthead, Properties
 from briefing.document.notes import number
+from briefing.keeping import NOTHING, Keep
 from briefing.settings import Style
 from briefing.writers import Written
 from briefing.writers.html.blocks import MAIN, BlockWriter
@@ -17,7 +18,7 @@ from briefing.writers.html.sheet import sheet
 from briefing.writers.xml_text import escape
 
 
-def write(document: Document, style: Style, _anchors: Mapping[str, int]) -> Written:
+def write(document: Document, style: Style, _anchors: Mapping[str, int], _keep: Keep = NOTHING) -> Written:
     """The document as an HTML file in UTF-8; a page of the web has no page numbers, so anchors are not used."""
     writer = BlockWriter(document, style, number(document))
     parts = (

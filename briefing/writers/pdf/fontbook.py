@@ -8,20 +8,19 @@ lines would set wrongly, becomes a located problem.
 
 from __future__ import annotations
 
-import struct
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import cast
 
-from reportlab.pdfbase.ttfonts import TTFError
-
 from briefing.document.nodes import Origin
+from briefing.keeping import NOTHING, Keep
 from briefing.problems import NOWHERE, Location, Problem
 from briefing.settings import Style
 from briefing.writers.cjk import cjk_files, is_cjk
 from briefing.writers.fonts import Face, family_files, korean_first, system_files
 from briefing.writers.pdf.file import PdfFile
+from briefing.writers.pdf.fontfile import FontError, font_file
 from briefing.writers.pdf.typeface import Codes, Typeface
 from briefing.writers.style import Family
 
@@ -45,7 +44,8 @@ Refused = tuple[int, str, dict[str, None]]  # its place among the problems, its 
 class FontBook:
     """The faces of one document. `problems` grows while text is set."""
 
-    def __init__(self, style: Style, characters: Collection[str] = ()) -> None:
+    def __init__(self, style: Style, characters: Collection[str] = (), keep: Keep = NOTHING) -> None:
+        self._keep = keep
         self._characters = frozenset(characters)
         self.problems: list[Problem] = []
         self._refused: dict[Refusal, Refused] = {}
@@ -144,8 +144,8 @@ class FontBook:
         """The face in a file, loaded once; a file that the user named and that cannot be read is a problem."""
         if path not in self._faces:
             try:
-                self._faces[path] = Typeface(path, f"F{len(self._faces) + 1}", self._codes)
-            except (TTFError, OSError, struct.error) as fault:
+                self._faces[path] = Typeface(font_file(path, self._keep), f"F{len(self._faces) + 1}", self._codes)
+            except FontError as fault:
                 self._faces[path] = None
                 if named:
                     self._report("font-missing", f"cannot use the font {path}: {fault}", "it takes a TrueType file")

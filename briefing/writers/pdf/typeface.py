@@ -9,14 +9,11 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from operator import add
-from pathlib import Path
-from typing import Any, TypeVar
-
-from reportlab.pdfbase.ttfonts import TTFontFile
+from typing import TypeVar
 
 from briefing.writers.pdf.breaks import parts
 from briefing.writers.pdf.file import PdfFile, number
-from briefing.writers.pdf.kerning import Kerning
+from briefing.writers.pdf.fontfile import FontFile
 
 # Spaces and a hyphen that few fonts have, and the characters that look the same.
 _STAND_INS = {
@@ -66,19 +63,18 @@ class Typeface:
     size, or -1 for a word inside which a line may end.
     """
 
-    def __init__(self, path: Path, resource: str, codes: Codes) -> None:
-        self.path = path
+    def __init__(self, file: FontFile, resource: str, codes: Codes) -> None:
         self.resource = resource  # its name in the page's resources
-        self._file: Any = TTFontFile(str(path))
-        self._glyphs: dict[int, int] = self._file.charToGlyph
+        self._file = file
+        self._glyphs = file.metrics.glyphs
         self._advances = _Found(self._advance)
         self._widths = _Found(self._width)
         self.measures = _Found(lambda word: -1 if word != " " and parts(word) != (word,) else self._widths[word])
         self._codes = codes
         self._used: dict[str, str] = {}  # the characters, as they are written
         self._shown = _Found(self._show)
-        self._kerning = Kerning(self._file.get_table("GPOS") if "GPOS" in self._file.table else b"")
-        self._scale = 1000 / self._file.unitsPerEm
+        self._kerning = file.kerning
+        self._scale = 1000 / file.metrics.units
         self._pairs = _Found(self._kern)
 
     def has(self, character: str) -> bool:
@@ -137,8 +133,8 @@ class Typeface:
         return code if self._glyphs.get(code) else _STAND_INS.get(code, code)
 
     def _advance(self, character: str) -> float:
-        width: float = self._file.charWidths.get(self._source(character), self._file.defaultWidth)
-        return width
+        metrics = self._file.metrics
+        return metrics.widths.get(self._source(character), metrics.default_width)
 
     @property
     def used(self) -> bool:
@@ -153,13 +149,14 @@ class Typeface:
         sources = [self._source(character) for character in characters.values()]
         subset = list(dict.fromkeys(sources))
         name = f"{place:06d}".translate(_BITMAP_NAME) + "+" + self._name()
-        program = file.stream(f"/Length1 {len(data := self._file.makeSubset(subset))}", data)
+        program = file.stream(f"/Length1 {len(data := self._file.subset(subset))}", data)
         descriptor = file.add(self._descriptor(name, program))
         glyphs = file.stream("", _code_to_glyph(dict(zip(characters, self._new_glyphs(subset, sources), strict=True))))
         widths = _widths({code: self._advance(character) for code, character in characters.items()})
+        default = self._file.metrics.default_width
         descendant = file.add(
             f"<</Type/Font/Subtype/CIDFontType2/BaseFont/{name}/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)"
-            f"/Supplement 0>>/FontDescriptor {descriptor} 0 R/CIDToGIDMap {glyphs} 0 R/DW {self._file.defaultWidth:g}"
+            f"/Supplement 0>>/FontDescriptor {descriptor} 0 R/CIDToGIDMap {glyphs} 0 R/DW {default:g}"
             f"/W[{widths}]>>"
         )
         unicode = file.stream("", _to_unicode(characters))
@@ -169,7 +166,7 @@ class Typeface:
         )
 
     def _name(self) -> str:
-        name: str = self._file.name.decode("latin-1")
+        name = self._file.metrics.name
         return "".join(character for character in name if character.isalnum() or character in "-_")
 
     def _new_glyphs(self, subset: list[int], sources: list[int]) -> list[int]:
@@ -180,13 +177,13 @@ class Typeface:
         return [places[self._glyphs.get(source, 0)] for source in sources]
 
     def _descriptor(self, name: str, program: int) -> str:
-        font = self._file
-        box = " ".join(f"{math.floor(edge)}" for edge in font.bbox)
+        font = self._file.metrics
+        box = " ".join(f"{math.floor(edge)}" for edge in font.box)
         # Symbolic (bit 3): the codes are ours, not those of a standard encoding. Bits 2 and 7: serif, italic.
         flags = 4 | (font.flags & 0b1000010)
         return (
-            f"<</Type/FontDescriptor/FontName/{name}/Flags {flags}/FontBBox[{box}]/ItalicAngle {font.italicAngle:g}"
-            f"/Ascent {font.ascent:g}/Descent {font.descent:g}/CapHeight {font.capHeight:g}/StemV {font.stemV:g}"
+            f"<</Type/FontDescriptor/FontName/{name}/Flags {flags}/FontBBox[{box}]/ItalicAngle {font.angle:g}"
+            f"/Ascent {font.ascent:g}/Descent {font.descent:g}/CapHeight {font.cap_height:g}/StemV {font.stem:g}"
             f"/FontFile2 {program} 0 R>>"
         )
 

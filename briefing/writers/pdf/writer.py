@@ -16,6 +16,7 @@ from briefing.document.nodes import Document, Properties
 from briefing.document.notes import Numbering
 from briefing.document.notes import number as number_all
 from briefing.garbage import without_gc
+from briefing.keeping import NOTHING, Keep
 from briefing.problems import Problem, errors, ordered
 from briefing.settings import Style
 from briefing.writers import Written
@@ -35,23 +36,24 @@ if TYPE_CHECKING:  # few papers have a logo
     from briefing.writers.pdf.images import Image
 
 
-def write(document: Document, style: Style, anchors: Mapping[str, int]) -> Written:
+def write(document: Document, style: Style, anchors: Mapping[str, int], keep: Keep = NOTHING) -> Written:
     """The PDF, how many pages it has and the page of each heading; or the problems that stand in its way.
 
-    `anchors` is not needed: the pages are known here.
+    `anchors` is not needed: the pages are known here. What other papers need again is kept in `keep`; the bytes are
+    the same without.
     """
     del anchors
     with without_gc():
         numbering = number_all(document)
-        made = _made(document, style, numbering)
+        made = _made(document, style, numbering, keep)
         if made.data:  # all that it was made from is gone by now
             verify(made.data, document, numbering)
     return made
 
 
-def _made(document: Document, style: Style, numbering: Numbering) -> Written:
+def _made(document: Document, style: Style, numbering: Numbering, keep: Keep) -> Written:
     """The PDF before it is read back."""
-    book = FontBook(style, set(msgspec.json.encode(document).decode()))
+    book = FontBook(style, set(msgspec.json.encode(document).decode()), keep)
     file = PdfFile()
     canvas = Canvas(file)
     if None in (book.face("serif"), book.face("sans")):

@@ -10,13 +10,14 @@ from collections.abc import Iterator, Mapping
 
 from briefing.document.nodes import Document, Masthead, Properties
 from briefing.document.notes import number
+from briefing.keeping import NOTHING, Keep
 from briefing.settings import Style
 from briefing.writers import Written
 from briefing.writers.text.blocks import BlockWriter
 from briefing.writers.text.lines import MEASURE, ends, wrapped
 
 
-def write(document: Document, _style: Style, _anchors: Mapping[str, int]) -> Written:
+def write(document: Document, _style: Style, _anchors: Mapping[str, int], _keep: Keep = NOTHING) -> Written:
     """The document as text, its lines ended by line feeds; neither style nor page numbers have a place in it."""
     writer = BlockWriter(document, number(document))
     lines = [
