@@ -9,6 +9,7 @@ import os
 import sys
 import time
 from collections.abc import Sequence
+from contextlib import redirect_stdout
 from importlib import import_module
 from pathlib import Path
 from typing import TextIO
@@ -121,14 +122,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(arguments: Sequence[str] | None) -> Outcome:
     """What the command came to. A traceback is shown only for a fault of ours, with the request to report it."""
+    printed = io.StringIO()  # help and version, which click prints
     try:
         _check(sys.argv[1:] if arguments is None else arguments)
-        result = group.main(arguments, prog_name="briefing", standalone_mode=False)
+        with redirect_stdout(printed):
+            result = group.main(arguments, prog_name="briefing", standalone_mode=False)
     except click.Abort:  # click's name for Ctrl-C
         return Outcome(INTERRUPTED, messages="interrupted")
     except click.ClickException as error:
-        error.show()
-        return Outcome(error.exit_code)
+        error.show(printed)
+        return Outcome(error.exit_code, messages=printed.getvalue().rstrip("\n"))
     except Exception:  # noqa: BLE001 - the last resort; the cause is shown
         request = (
             f"This is a fault in Briefing {__version__}, not in your files. Please report it with the lines above."
@@ -136,7 +139,7 @@ def _run(arguments: Sequence[str] | None) -> Outcome:
         import traceback  # noqa: PLC0415 - 10 ms that only a bug needs
 
         return Outcome(BUG, messages=f"{traceback.format_exc()}\n{request}")
-    return result if isinstance(result, Outcome) else Outcome(int(result or DONE))
+    return result if isinstance(result, Outcome) else Outcome(int(result or DONE), printed.getvalue().rstrip("\n"))
 
 
 def _check(arguments: Sequence[str]) -> None:

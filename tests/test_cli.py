@@ -357,6 +357,32 @@ def test_results_that_cannot_be_printed_are_exit_code_3(desk: Path) -> None:
     assert said.stderr.decode().splitlines()[-1] == "the results could not be written to standard output"
 
 
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&- >&- 2>&-"])
+def test_closed_streams_are_no_fault(desk: Path, closed: str) -> None:
+    shell = f'"$0" -m briefing build config/weekly.yaml --as-of 2025-03-05 --formats pdf,docx --fresh {closed}'
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    said = subprocess.run(["/bin/sh", "-c", shell, sys.executable], cwd=desk, env=environment, check=False)
+    assert said.returncode == 0
+    assert (desk / FILE).is_file()
+    wrong = subprocess.run(
+        ["/bin/sh", "-c", f'"$0" -m briefing nonsense {closed}', sys.executable],
+        cwd=desk,
+        env=environment,
+        stderr=subprocess.DEVNULL,
+        check=False,
+    )
+    assert wrong.returncode == 2
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_help_that_cannot_be_printed_is_exit_code_3(desk: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        environment = os.environ | {"PYTHONPATH": str(ROOT)}
+        command = [*BRIEFING, "--help"]
+        said = subprocess.run(command, cwd=desk, env=environment, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert (said.returncode, said.stderr) == (3, b"the results could not be written to standard output\n")
+
+
 def test_what_is_wrong_with_a_default_template_is_not_told_by_where_it_is_installed(desk: Path) -> None:
     brief = (desk / "config" / "weekly.yaml").read_text()
     brief = brief.replace("method,", "{note: {title: Ours}}, method,") + 'contact: "Room 7 of the house"\n'

@@ -50,8 +50,8 @@ class Aside:
         self._written: Written | None = None
         self._name, self._document, self._style, self._keep = name, document, style, keep
         self._reading, writing = os.pipe()
-        sys.stdout.flush()
-        sys.stderr.flush()
+        for stream in filter(None, (sys.stdout, sys.stderr)):  # None where the caller closed it
+            stream.flush()
         self._child = os.fork()
         if self._child == 0:
             os.close(self._reading)
