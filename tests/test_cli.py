@@ -244,6 +244,23 @@ def test_check_lists_faults_of_brief_corpus_and_wording_at_once(desk: Path) -> N
     assert said.stdout.splitlines()[-1].startswith("3 errors in 3 files; looked at 1 brief, 1 corpus")
 
 
+def test_check_looks_at_the_readers_too(desk: Path) -> None:
+    readers = desk / "config" / "distribution.yaml"
+    readers.write_text("sender: desk@example.org\nserver: {host: mail.example.org, tls: none}\nlists: []\n")
+    said = run(desk, "check", *DAY)
+    places = ["config/distribution.yaml:2:39", "config/distribution.yaml:3:8"]
+    assert said.returncode == 1
+    found = [line.partition(": error")[0] for line in said.stdout.splitlines() if ": error: " in line]
+    assert found == places
+    readers.rename(desk / "config" / "readers.yaml")
+    assert run(desk, "check", "config/weekly.yaml", *DAY).returncode == 0
+    (desk / "config" / "weekly.yaml").write_text(f"{BRIEF}distribution: readers.yaml\n")
+    assert "config/readers.yaml:2:39: error: " in run(desk, "check", "config/weekly.yaml", *DAY).stdout
+    (desk / "config" / "readers.yaml").unlink()
+    said = run(desk, "check", "config/weekly.yaml", *DAY)
+    assert "config/readers.yaml: error: there is no such file" in said.stdout
+
+
 def test_check_for_a_machine(desk: Path) -> None:
     (desk / "config" / "weekly.yaml").write_text(BRIEF.replace("timeline", "timelime"))
     said = run(desk, "check", "--json")

@@ -17,6 +17,8 @@ from briefing.corpus.texts import Texts
 from briefing.problems import Location, Problem, errors, ordered
 from briefing.sections.prose import Wording, default_templates
 
+DISTRIBUTION = "distribution.yaml"
+
 EPILOG = """\b
 Examples:
   briefing check                                 the briefs in config/, their corpus and wording
@@ -58,7 +60,7 @@ def command(  # noqa: PLR0913 - one argument an option
     as_of: datetime.date | None,
     form: str,
 ) -> Outcome:
-    """Check briefs, the corpora they name, and their wording; without BRIEF, the briefs among config/*.yaml.
+    """Check briefs, the corpora they name, their wording and readers; without BRIEF, the briefs among config/*.yaml.
 
     A brief is checked as it would be built on the day. With the full texts at hand, each claim is held against the
     paragraphs it names: figures, dates and actors stand there, no paragraph is left out, and no sentence is copied.
@@ -101,6 +103,7 @@ def examine(path: Path, as_of: datetime.date, corpora: dict[Path, Corpus | None]
         return problems
     settings = loaded.configuration
     corpora[settings.corpus.resolve()] = loaded.corpus
+    problems += _of_readers(path, settings.brief.distribution)
     problems += Wording(default_templates(), settings.templates).check()
     if errors(problems):
         return problems
@@ -110,6 +113,16 @@ def examine(path: Path, as_of: datetime.date, corpora: dict[Path, Corpus | None]
     problems += more
     _, more = issue.write(findings, document, ()) if findings and document else (None, [])
     return problems + more
+
+
+def _of_readers(path: Path, named: str) -> list[Problem]:
+    """What is wrong with the distribution that a brief names, or that stands beside it."""
+    file = path.parent / (named or DISTRIBUTION)
+    if not named and not file.is_file():
+        return []
+    from briefing.delivery import distribution  # noqa: PLC0415 - most briefs have none
+
+    return distribution.load(file)[1]
 
 
 def _counts(briefs: int, corpora: Iterable[Corpus | None]) -> dict[str, int]:

@@ -16,7 +16,7 @@ import msgspec
 
 from briefing import __version__, issue, schedule
 from briefing.analysis.findings import Changes
-from briefing.configuration import Configuration
+from briefing.configuration import Configuration, shown_path
 from briefing.corpus.records import Tlp
 from briefing.delivery import archive, ledger, message
 from briefing.delivery.archive import Manifest
@@ -88,9 +88,8 @@ def _published(
             entry=same[-1], archive=home, configuration=loaded.configuration, next=coming.next, skipped=None
         )
         return done, []
-    if order.correction and not same:
-        text = f"the issue of {coming.date} is not published, so there is nothing to correct"
-        return None, [Problem(code="correction-nothing", message=text, location=Location(str(home)))]
+    if not same and (fault := _out_of_turn(home, entries, coming, order)):
+        return None, [fault]
     last = _last(entries, coming, order.limit)
     edition = _edition(order, coming, same, last, home)
     if isinstance(edition, Problem):
@@ -115,6 +114,27 @@ def _published(
         fresh=True,
     )
     return published, problems
+
+
+def _out_of_turn(home: Path, entries: Sequence[Entry], coming: Issue, order: Order) -> Problem | None:
+    """Why an issue that is not out cannot be published now: there is nothing to correct, or the next one is out.
+
+    The next one has told the same readers what changed, and that this one did not appear.
+    """
+    if order.correction:
+        text = f"the issue of {coming.date} is not published, so there is nothing to correct"
+        return Problem(code="correction-nothing", message=text, location=Location(str(home)))
+    later = [e for e in entries if e.date > coming.date and e.limit == order.limit]
+    if not later:
+        return None
+    following = min(later, key=lambda e: e.date)
+    name = f"issue {coming.number} of {coming.date}" if coming.number else f"the issue of {coming.date}"
+    return Problem(
+        code="publish-order",
+        message=f"{name} was not published, and {following.name} was",
+        location=Location(shown_path(home / ledger.FILE), following.number, 1),
+        hint="publish the issue that is due, or a revision of one that is out with --correction",
+    )
 
 
 def _last(entries: Sequence[Entry], coming: Issue, limit: Tlp | None) -> Entry | None:

@@ -126,6 +126,21 @@ def test_published_once_and_corrected_by_a_numbered_revision(desk: Path, capsys:
     assert desk.is_dir()
 
 
+def test_an_issue_is_not_made_up_for_after_the_next(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    publish(capsys, "2025-02-16")
+    publish(capsys, "2025-03-02")
+    before = {path: path.read_bytes() for path in HOME.rglob("*") if path.is_file()}
+    status, out, err = run(capsys, "publish", BRIEF, "--as-of", "2025-02-23")
+    assert (status, out) == (1, "")
+    expected = "issue 74 of 2025-02-23 was not published, and issue 75 of 2025-03-02 was [publish-order]"
+    assert err.startswith(f"archive/weekly/ledger.jsonl:2:1: error: {expected}\n  hint: ")
+    assert {path: path.read_bytes() for path in HOME.rglob("*") if path.is_file()} == before
+    publish(capsys, "2025-02-16", "--correction", "A name was wrong.")  # of what is out, at any time
+    publish(capsys, "2025-02-23", "--marking", "TLP:GREEN")  # to other readers
+    publish(capsys, "2025-03-09")
+    assert desk.is_dir()
+
+
 class Killed(BaseException):
     """Stands for the end of the process at a step."""
 
