@@ -8,6 +8,7 @@ lines would set wrongly, becomes a located problem.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
@@ -31,6 +32,7 @@ _INVISIBLE = dict.fromkeys(
 )
 _CONTROLS = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029), " ")
 _CLEAN = {**_INVISIBLE, **_CONTROLS}
+_UNCLEAN = re.compile("[" + re.escape("".join(map(chr, _CLEAN))) + "]")
 _SHAPED = ((0x0900, 0x0DFF), (0x0F00, 0x109F), (0x1780, 0x17FF))  # India, Tibet, Burma, Khmer
 
 NAMED = 6  # characters without a font that one problem names
@@ -53,6 +55,7 @@ class FontBook:
         self._families: dict[Family, dict[Face, Path]] = {}
         self._faces: dict[Path, Typeface | None] = {}
         self._chosen: dict[tuple[Family, Face, bool], dict[str, Typeface | None]] = {}
+        self._ascii: dict[tuple[Family, Face], Typeface | None] = {}
         self._systems: dict[bool, list[Path]] = {}
         self._codes = Codes()
 
@@ -66,6 +69,8 @@ class FontBook:
         """The text in stretches of one face each; what cannot be set is left out and is a problem at `origin`."""
         text = clean(text)
         korean = language.startswith("ko")
+        if text.isascii() and (whole := self._whole(family, _name(bold, italic))) is not None:
+            return [(whole, text)]
         uprights = list(self._own(family, _name(bold, italic)))[1:] if italic and not text.isascii() else []
         chosen = self._chosen.setdefault((family, _name(bold, italic), korean), {})
         known = set(map(chosen.get, text))
@@ -87,6 +92,13 @@ class FontBook:
             else:
                 found.append((face, character))
         return found
+
+    def _whole(self, family: Family, name: Face) -> Typeface | None:
+        """The face of a family if it has all of ASCII, as nearly all have."""
+        if (family, name) not in self._ascii:
+            face = next(self._own(family, name), None)
+            self._ascii[family, name] = face if face and all(map(face.has, map(chr, range(0x20, 0x7F)))) else None
+        return self._ascii[family, name]
 
     def embed(self, file: PdfFile) -> dict[str, int]:
         """The used faces, written to the file: object numbers by resource name."""
@@ -207,9 +219,9 @@ def _name(bold: bool, italic: bool) -> Face:
 
 def clean(text: str) -> str:
     """The text without invisible characters, composed where a letter and its accent have a common sign."""
-    if text.isascii() and text.isprintable():
-        return text
-    return unicodedata.normalize("NFC", text.translate(_CLEAN))
+    if _UNCLEAN.search(text):
+        text = text.translate(_CLEAN)
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def _direction(character: str) -> bool:

@@ -110,29 +110,35 @@ class Structure:
 
 
 def _element(element: Element, parent: int, pages: list[int]) -> str:
-    home = next((kid[0] for kid in element.kids if not isinstance(kid, Element)), None)
-    kids = " ".join(_kid(kid, home, pages) for kid in element.kids)
-    entries = [f"<</Type/StructElem/S/{element.role}/P {parent} 0 R/K[{kids}]"]
-    if home is not None:
-        entries.append(f"/Pg {pages[home]} 0 R")
-    entries += [f"/{name} {value}" for name, value in element.attributes.items()]
+    home = -1  # the page that marks are on unless they say otherwise: that of the first
+    kids: list[str] = []
+    for kid in element.kids:
+        if isinstance(kid, Element):
+            kids.append(f"{kid.number} 0 R")
+            continue
+        home = kid[0] if home < 0 else home
+        if len(kid) == 3:
+            kids.append(f"<</Type/OBJR/Pg {pages[kid[0]]} 0 R/Obj {kid[1]} 0 R>>")
+        elif kid[0] == home:
+            kids.append(str(kid[1]))
+        else:
+            kids.append(f"<</Type/MCR/Pg {pages[kid[0]]} 0 R/MCID {kid[1]}>>")
+    page = f"/Pg {pages[home]} 0 R" if home >= 0 else ""
+    attributes = "".join([f"/{name} {value}" for name, value in element.attributes.items()])
+    return (
+        f"<</Type/StructElem/S/{element.role}/P {parent} 0 R/K[{' '.join(kids)}]{page}{attributes}{_owners(element)}>>"
+    )
+
+
+def _owners(element: Element) -> str:
+    """What the owners of attributes say of an element."""
     owners = [element.owner] if element.owner else []
     if element.record:
         owners.append(_RECORD.format(literal(element.record)))
-    if owners:
-        dictionaries = "".join(f"<<{owner}>>" for owner in owners)
-        entries.append(f"/A[{dictionaries}]" if owners[1:] else f"/A{dictionaries}")
-    return "".join(entries) + ">>"
-
-
-def _kid(kid: Element | tuple[int, int] | tuple[int, int, str], home: int | None, pages: list[int]) -> str:
-    match kid:
-        case Element():
-            return f"{kid.number} 0 R"
-        case (page, mark):
-            return f"{mark}" if page == home else f"<</Type/MCR/Pg {pages[page]} 0 R/MCID {mark}>>"
-        case (page, annotation, _):
-            return f"<</Type/OBJR/Pg {pages[page]} 0 R/Obj {annotation} 0 R>>"
+    if not owners:
+        return ""
+    dictionaries = "".join([f"<<{owner}>>" for owner in owners])
+    return f"/A[{dictionaries}]" if owners[1:] else f"/A{dictionaries}"
 
 
 def text_value(written: bytes) -> str:
