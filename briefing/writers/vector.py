@@ -6,9 +6,9 @@ order is the drawing's own, so that equal drawings give equal bytes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
+from briefing.writers.fonts import family_files
 from briefing.writers.shapes import Circle, Colour, Curve, Drawing, Line, Polygon, Rect, Shape, Words
 from briefing.writers.xml_text import escape
 
@@ -27,24 +27,30 @@ def svg(drawing: Drawing) -> bytes:
     ).encode()
 
 
-def png(picture: bytes, scale: float, fonts: Iterable[str] = ()) -> bytes:
+@lru_cache(maxsize=64)
+def png(picture: bytes, scale: float, fonts: tuple[str, ...] = (), ground: str = "") -> bytes:
     """An SVG of ours as a PNG with `scale` pixels to the point; `fonts` are font files for further scripts.
 
-    The text is set in the installed package of Source Sans, never in a font that this machine happens to have.
+    The text is set in the installed package of Source Sans, never in a font that this machine happens to have. On a
+    ground (`#RRGGBB`) a PNG is smaller and sooner made than with nothing behind its shapes.
     """
     from resvg_py import svg_to_bytes  # noqa: PLC0415 - a command without a DOCX does not need it
 
     # resvg reads points at 96 to the inch, so a scale of 1 is 72/96 of its own size.
     zoom = scale * 0.75
-    files = [*_sans_files(), *fonts]
-    return bytes(svg_to_bytes(picture.decode(), skip_system_fonts=True, font_files=files, dpi=96, zoom=zoom))
+    files = [*sans_files(), *fonts]
+    background = ground or None
+    made = svg_to_bytes(
+        picture.decode(), skip_system_fonts=True, font_files=files, dpi=96, zoom=zoom, background=background
+    )
+    return bytes(made)
 
 
 @cache
-def _sans_files() -> tuple[str, ...]:
-    from font_source_sans_pro import font_files_ttf  # noqa: PLC0415 - see above
-
-    return (font_files_ttf["SourceSansPro"], font_files_ttf["SourceSansProBold"])
+def sans_files() -> tuple[str, str]:
+    """The files of the font of drawings, regular and bold."""
+    faces = family_files("source-sans-pro")
+    return str(faces["regular"]), str(faces["bold"])
 
 
 def _shape(shape: Shape, height: float) -> str:

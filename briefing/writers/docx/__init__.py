@@ -45,15 +45,16 @@ def write(document: Document, style: Style, anchors: Mapping[str, int], keep: Ke
         return Written(data=b"", problems=tuple(problems))
     if style.word_notes == "footnotes":
         document = _without_endnotes(document)
-    return Written(data=_written(document, style, anchors, shell), problems=tuple(problems))
+    return Written(data=_written(document, style, anchors, shell, keep), problems=tuple(problems))
 
 
-def _written(document: Document, style: Style, anchors: Mapping[str, int], shell: Shell) -> bytes:
+def _written(document: Document, style: Style, anchors: Mapping[str, int], shell: Shell, keep: Keep) -> bytes:
     package = Package(shell.parts, shell.relations, shell.main)
     styles, kind = StyleIds(shell.styles), style.word_notes.removesuffix("s")
     numbering = number(document)
     notes = NativeNotes(document.notes, numbering.notes, styles, kind)
-    pictures = Pictures(package, style.fonts.fallback)
+    brief = document.manifest.brief if document.manifest else document.properties.title
+    pictures = Pictures(package, keep, brief, style.fonts.fallback)
     marked = targets(document)
     text = Inlines(style, styles, Bookmarks(marked), pictures, notes)
     note_text = Inlines(style, styles, text.bookmarks, pictures, notes)
@@ -62,6 +63,15 @@ def _written(document: Document, style: Style, anchors: Mapping[str, int], shell
     outline = Outline(headings, anchors, _contents_tabs(shell))
     writer = BlockWriter(text, numbering, outline, annotations, Form(shell.numbers, shell.pages[0].depth))
     story = body(document, writer, HOLDERS, shell.pages)
+
+    def noted(note: Note) -> str:
+        return annotations.around(note_text.render(note.children), annotations.behind_note(note.key))
+
+    endnotes = notes.part(noted)
+    pictures.close()
+    comments = annotations.part(document.properties)
+    manifest = encoded(document, numbering)
+    # From here on the pages have to be known.
     sections = _furnished(package, shell, document, styles, kind, max(anchors.values(), default=1))
     fillings = {
         HOLDERS.first: sections.first,
@@ -70,16 +80,12 @@ def _written(document: Document, style: Style, anchors: Mapping[str, int], shell
         **outline.filled(),
     }
     text.relations.attach(package.main)
-
-    def noted(note: Note) -> str:
-        return annotations.around(note_text.render(note.children), annotations.behind_note(note.key))
-
-    note_text.relations.attach(package.add_story(f"{kind}s", notes.part(noted))[1])
-    if comments := annotations.part(document.properties):
+    note_text.relations.attach(package.add_story(f"{kind}s", endnotes)[1])
+    if comments:
         package.add_story("comments", comments)
     lists = package.parts[shell.numbering]
     lists.content = writer.lists.entered(lists.content, LISTS)
-    attach(package, encoded(document, numbering), annotations.records)
+    attach(package, manifest, annotations.records)
     return package.packed(document_part(story, fillings))
 
 

@@ -261,7 +261,8 @@ class BlockWriter:
 
         inlines = self.inlines
         drawing = draw(figure.picture, inlines.style, natural_width(figure.picture, place.measure))
-        shown = element_run(inlines.pictures.inline(inlines.pictures.stored(drawing), figure.alt, inlines.relations))
+        stored = inlines.pictures.stored(drawing, inlines.style.colours.tint if place.box else "#FFFFFF")
+        shown = element_run(inlines.pictures.inline(stored, figure.alt, inlines.relations))
         if not figure.caption:
             shown = inlines.bookmarks.around_block(figure.id, shown)
         # A bar belongs to the words below it, a figure to its caption.

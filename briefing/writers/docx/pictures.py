@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from briefing.keeping import NOTHING, Keep
 from briefing.writers.docx.package import Package, Part
 from briefing.writers.docx.relations import Relations
 from briefing.writers.xml_text import escape
 
 if TYPE_CHECKING:
+    from briefing.writers.rasters import Rasters
     from briefing.writers.shapes import Drawing
 
 _EMU = 12700  # English metric units to the point
-_PIXELS = 2.0  # of the PNG, to the point: 144 to the inch; programs of today show the SVG
 _DECORATIVE = (
     '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
     'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
@@ -33,24 +34,32 @@ class Picture(msgspec.Struct, frozen=True):
 
 
 class Pictures:
-    """The images of a package; `fonts` are the files of further scripts."""
+    """The images of a package; `name` tells papers with the same pictures, `fonts` are files of further scripts."""
 
-    def __init__(self, package: Package, fonts: tuple[str, ...] = ()) -> None:
+    def __init__(self, package: Package, keep: Keep = NOTHING, name: str = "", fonts: tuple[str, ...] = ()) -> None:
         self._package = package
-        self._fonts = fonts
-        self._images: dict[bytes, tuple[Part, Part]] = {}
+        self._wanted = keep, name, fonts
+        self._rasters: Rasters | None = None
+        self._images: dict[tuple[bytes, str], tuple[Part, Part]] = {}
         self._shown = 0
 
-    def stored(self, drawing: Drawing) -> Picture:
-        """The drawing as images of the package; those of equal drawings are the same."""
-        from briefing.writers.vector import png, svg  # noqa: PLC0415 - a paper without pictures loads none
+    def stored(self, drawing: Drawing, ground: str = "") -> Picture:
+        """The drawing as images of the package, the PNG on this ground (`#RRGGBB`); those of equal drawings are one."""
+        from briefing.writers.rasters import Rasters  # noqa: PLC0415 - a paper without pictures loads none
+        from briefing.writers.vector import svg  # noqa: PLC0415
 
-        vector = svg(drawing)
-        if vector not in self._images:
-            made = (("svg", vector), ("png", png(vector, _PIXELS, self._fonts)))
+        self._rasters = self._rasters or Rasters(*self._wanted)
+        key = vector, _ = svg(drawing), ground
+        if key not in self._images:
+            made = (("svg", vector), ("png", self._rasters.png(vector, ground)))
             shown, plain = self._package.add_picture(*made)
-            self._images[vector] = shown, plain
-        return Picture(*self._images[vector], round(drawing.width * _EMU), round(drawing.height * _EMU))
+            self._images[key] = shown, plain
+        return Picture(*self._images[key], round(drawing.width * _EMU), round(drawing.height * _EMU))
+
+    def close(self) -> None:
+        """Keep what a next paper may show again."""
+        if self._rasters is not None:
+            self._rasters.close()
 
     def inline(self, picture: Picture, alt: str, relations: Relations) -> str:
         """The picture in a line of text, in the part with these relations; without `alt` it is decoration."""
