@@ -17,7 +17,7 @@ from typing import TextIO
 import click
 
 from briefing import __version__
-from briefing.commands import BUG, COMMANDS, DONE, INTERRUPTED, UNDELIVERED, Outcome, Session
+from briefing.commands import BUG, COMMANDS, DONE, FIRST_YEAR, INTERRUPTED, LAST_YEAR, UNDELIVERED, Outcome, Session
 from briefing.nearest import did_you_mean
 from briefing.progress import Bar, Progress, silent
 
@@ -101,10 +101,14 @@ def _instant(seconds: str) -> datetime.datetime | None:
     if not seconds:
         return None
     try:
-        return datetime.datetime.fromtimestamp(int(seconds), datetime.UTC)
+        instant = datetime.datetime.fromtimestamp(int(seconds), datetime.UTC)
     except (ValueError, OverflowError, OSError):
         message = f"SOURCE_DATE_EPOCH is {seconds!r}, which is no number of seconds since 1970."
         raise click.UsageError(message) from None
+    if not FIRST_YEAR <= instant.year <= LAST_YEAR:
+        message = f"SOURCE_DATE_EPOCH is {seconds}, which is not from {FIRST_YEAR} to {LAST_YEAR}."
+        raise click.UsageError(message)
+    return instant
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

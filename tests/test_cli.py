@@ -112,6 +112,17 @@ def test_a_wrong_source_date_epoch_is_wrong_usage(desk: Path) -> None:
     said = run(desk, "check", SOURCE_DATE_EPOCH="yesterday")
     assert said.returncode == 2
     assert "SOURCE_DATE_EPOCH is 'yesterday', which is no number of seconds since 1970" in said.stderr
+    said = run(desk, "build", "config/weekly.yaml", SOURCE_DATE_EPOCH="253402300799")
+    assert said.returncode == 2
+    assert "SOURCE_DATE_EPOCH is 253402300799, which is not from 1900 to 2199" in said.stderr
+
+
+def test_what_is_kept_is_kept_at_an_absolute_place(desk: Path) -> None:
+    environment = {"BRIEFING_CACHE": "", "XDG_CACHE_HOME": "here", "HOME": str(desk / "home")}
+    said = run(desk, "build", "config/weekly.yaml", *DAY, **environment)
+    assert said.returncode == 0
+    assert not (desk / "here").exists()
+    assert (desk / "home/.cache/briefing").is_dir()
 
 
 # -- build -------------------------------------------------------------------------------------------------------

@@ -18,6 +18,8 @@ UNDELIVERED = 3
 BUG = 70  # sysexits.h: EX_SOFTWARE
 INTERRUPTED = 130  # 128 + SIGINT, as shells have it
 
+FIRST_YEAR, LAST_YEAR = 1900, 2199  # of the days that a paper may be of
+
 COMMANDS: Mapping[str, str] = MappingProxyType(
     {
         "build": "Build briefs into files for readers.",
@@ -63,8 +65,9 @@ class Session(NamedTuple):
         named = self.environment.get("BRIEFING_CACHE", "")
         if named == "off":
             return NOTHING
-        home = self.environment.get("XDG_CACHE_HOME") or "~/.cache"
-        return Keep(Path(named) if named else Path(home).expanduser() / "briefing")
+        home = Path(self.environment.get("XDG_CACHE_HOME", ""))
+        home = home if home.is_absolute() else Path("~/.cache").expanduser()  # as XDG has it
+        return Keep(Path(named) if named else home / "briefing")
 
 
 class Outcome(NamedTuple):

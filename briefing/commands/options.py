@@ -9,12 +9,11 @@ from typing import Any
 
 import click
 
-from briefing.commands import Session
+from briefing.commands import FIRST_YEAR, LAST_YEAR, Session
 from briefing.corpus.markings import LEVELS
 from briefing.nearest import did_you_mean
 
 BRIEF = click.Path(exists=True, dir_okay=False, path_type=Path)
-FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 
 class Day(click.ParamType[datetime.date]):
