@@ -6,7 +6,6 @@ that is too short.
 
 from __future__ import annotations
 
-import calendar
 import datetime
 import re
 import string
@@ -15,6 +14,7 @@ from itertools import takewhile
 
 import msgspec
 
+from briefing.corpus.dates import last_day
 from briefing.problems import Problem
 from briefing.settings import Brief, Cadence
 
@@ -78,7 +78,7 @@ def _day(first: datetime.date, cadence: Cadence, index: int) -> datetime.date:
         return first + datetime.timedelta(days=index * DAYS[cadence])
     years, month = divmod(first.month - 1 + index, 12)
     year = first.year + years
-    return datetime.date(year, month + 1, min(first.day, calendar.monthrange(year, month + 1)[1]))
+    return datetime.date(year, month + 1, min(first.day, last_day(year, month + 1)))
 
 
 def _index(first: datetime.date, cadence: Cadence, as_of: datetime.date) -> int:
@@ -102,7 +102,8 @@ def folder(brief: Brief, issue: Issue) -> str:
 
 def slug(title: str) -> str:
     """A title as part of a file name: lower-case words of letters and digits of any script, joined by hyphens."""
-    plain = re.sub("[\u0300-\u036f'\u2019]", "", unicodedata.normalize("NFKD", title.lower()))
+    letters = unicodedata.normalize("NFKD", title.lower())
+    plain = "".join(c for c in letters if not "\u0300" <= c <= "\u036f" and c not in "'\u2019")
     kept = "".join(c if unicodedata.category(c)[0] in "LMN" else " " for c in unicodedata.normalize("NFC", plain))
     words = kept.split()
     lengths = [len("-".join(words[: n + 1]).encode()) for n in range(len(words))]

@@ -3,16 +3,15 @@
 Lengths are in points unless a name says millimetres; colours are `#RRGGBB`; languages are BCP 47 tags.
 """
 
-from __future__ import annotations
+# Annotations are values here, as in `corpus/records.py`.
 
-import calendar
 import datetime
 import re
 from typing import Any, ClassVar, Literal
 
 import msgspec
 
-from briefing.corpus.dates import PartialDate
+from briefing.corpus.dates import PartialDate, last_day
 from briefing.corpus.records import Tlp, TradecraftRule
 from briefing.problems import NOWHERE, Location
 
@@ -41,7 +40,7 @@ class Period(msgspec.Struct, frozen=True):
     code: ClassVar[str] = "value-period"
 
     @classmethod
-    def parse(cls, text: str) -> Period | str:
+    def parse(cls, text: str) -> "Period | str":
         """The span that a text means, or what is wrong with it."""
         match = re.fullmatch(r"([1-9]\d{0,3}) (day|week|month|year)s?", text, re.ASCII)
         if match is None:
@@ -52,7 +51,7 @@ class Period(msgspec.Struct, frozen=True):
         return cls(text, days=number * (7 if match[2] == "week" else 1))
 
     @classmethod
-    def unknown(cls) -> Period:
+    def unknown(cls) -> "Period":
         """The span of which nothing is known."""
         return cls("")
 
@@ -60,7 +59,7 @@ class Period(msgspec.Struct, frozen=True):
         """The day that lies this span before another; the last of its month where that one has no such day."""
         count = day.year * 12 + day.month - 1 - self.months
         year, month = max(count // 12, 1), count % 12 + 1
-        first = day.replace(year=year, month=month, day=min(day.day, calendar.monthrange(year, month)[1]))
+        first = day.replace(year=year, month=month, day=min(day.day, last_day(year, month)))
         return first - datetime.timedelta(days=min(self.days, (first - datetime.date.min).days))
 
 

@@ -18,9 +18,8 @@ from briefing.corpus.records import Claim, Corpus
 from briefing.selection import Selection
 
 # Words that make a place so wide that another may lie in it.
-_WIDE = re.compile(
-    r"\b(area|region|province|district|oblast|coast|border|sea|ocean|front|far east|near|north|south|east|west)\b",
-    re.IGNORECASE,
+_WIDE = (
+    r"(?i)\b(area|region|province|district|oblast|coast|border|sea|ocean|front|far east|near|north|south|east|west)\b"
 )
 
 
@@ -106,7 +105,7 @@ def exclusive(corpus: Corpus, one: str, other: str) -> bool:
     states = {name.casefold(): a.id for a in corpus.actors.values() if a.type == "state" for name in _names(a)}
     if first in states or second in states:
         return first in states and second in states and states[first] != states[second]
-    return not (_WIDE.search(first) or _WIDE.search(second))
+    return not (re.search(_WIDE, first) or re.search(_WIDE, second))
 
 
 def _names(actor: object) -> Iterator[str]:

@@ -7,7 +7,6 @@ that margin is undecided.
 
 from __future__ import annotations
 
-import calendar
 import datetime
 import re
 from typing import ClassVar, Literal
@@ -16,6 +15,7 @@ import msgspec
 
 _PART = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(~?)", re.ASCII)
 _FORMS = "write 2024, 2024-10, 2024-10-23, 2024-10~ or 2024-10/2024-12"
+_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _DAYS = 3  # by which an approximate day may be off
 _MONTHS = (
     "January",
@@ -83,12 +83,18 @@ def _part(text: str) -> tuple[datetime.date, datetime.date] | str:
         return datetime.date(year, 1, 1), datetime.date(year, 12, 31)
     if not 1 <= month <= 12:
         return f'"{text}" is not a date: there is no month {month}'
-    last = calendar.monthrange(year, month)[1]
+    last = last_day(year, month)
     if day is None:
         return datetime.date(year, month, 1), datetime.date(year, month, last)
     if not 1 <= day <= last:
         return f'"{text}" is not a date: {_MONTHS[month - 1]} {year} has {last} days'
     return datetime.date(year, month, day), datetime.date(year, month, day)
+
+
+def last_day(year: int, month: int) -> int:
+    """How many days a month has (the standard library's `calendar` takes a millisecond to load)."""
+    leaps = month == 2 and year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return _LENGTHS[month - 1] + leaps
 
 
 def known_from(date: PartialDate) -> datetime.date:
@@ -113,7 +119,7 @@ def _moved(day: datetime.date, text: str, direction: int) -> datetime.date:
     year, month = divmod(months, 12)
     if not datetime.MINYEAR <= year <= datetime.MAXYEAR:
         return day
-    return datetime.date(year, month + 1, 1 if direction < 0 else calendar.monthrange(year, month + 1)[1])
+    return datetime.date(year, month + 1, 1 if direction < 0 else last_day(year, month + 1))
 
 
 def compare(a: PartialDate, b: PartialDate) -> Literal["before", "after", "undecided"]:

@@ -53,19 +53,14 @@ _COUNTS = {"dozen": 12, "score": 20, "couple": 2, "pair": 2, "both": 2, "twice":
 _TIMES = {"doubling": 2, "twofold": 2, "triple": 3, "tripled": 3, "threefold": 3, "trebled": 3, "fourfold": 4}
 
 _GROUP = "[,'\u2019\u00a0\u2009\u202f]"
-_DIGITS = re.compile(
-    rf"(?<![\w.])(?P<number>\d{{1,3}}(?:{_GROUP}\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<tail>[A-Za-z]*)", re.ASCII
-)
-_LOOSE = re.compile(r"(?<![\d.,])\d{1,3}(?:[, ] ?\d{3})+(?![\d])", re.ASCII)  # 3, 000 and 3 000
-_YEARS = re.compile(r"(?<!\d)(1[5-9]|20)(\d\d)\s?[-/\u2013]\s?(\d\d)(?!\d)", re.ASCII)  # 1950-53
-_NAMED = re.compile(
-    r"(?<![\w-])(?!(?i:mid|pre|post|early|late)-)(?:[A-Z][A-Za-z]*[-\u2011]?|[a-z]+)\d+[A-Za-z]*", re.ASCII
-)
+# Patterns are texts that `re` compiles when they are first used: most briefs need few of them.
+_DIGITS = rf"(?a)(?<![\w.])(?P<number>\d{{1,3}}(?:{_GROUP}\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<tail>[A-Za-z]*)"
+_LOOSE = r"(?a)(?<![\d.,])\d{1,3}(?:[, ] ?\d{3})+(?![\d])"  # 3, 000 and 3 000
+_YEARS = r"(?a)(?<!\d)(1[5-9]|20)(\d\d)\s?[-/\u2013]\s?(\d\d)(?!\d)"  # 1950-53
+_NAMED = r"(?a)(?<![\w-])(?!(?i:mid|pre|post|early|late)-)(?:[A-Z][A-Za-z]*[-\u2011]?|[a-z]+)\d+[A-Za-z]*"
 _A_DIGIT = re.compile(r"[0-9]")  # most texts have none, and this is soon known
 _WORD = re.compile(r"[a-z]+")
-_MAGNITUDE = re.compile(
-    rf"\b(?P<first>{'|'.join(_MAGNITUDES)})\b(?:\s+of\s+(?P<second>thousands|millions|billions|trillions)\b)?"
-)
+_MAGNITUDE = rf"\b(?P<first>{'|'.join(_MAGNITUDES)})\b(?:\s+of\s+(?P<second>thousands|millions|billions|trillions)\b)?"
 _AFTER = re.compile(r"[\s\u00a0-]*([A-Za-z]+)")
 
 
@@ -93,7 +88,7 @@ def _first_words() -> frozenset[str]:
 
 def in_digits(text: str) -> Iterator[Figure]:
     """The figures written in digits, with the scale word that follows; not those in names such as `G3`."""
-    for match in _DIGITS.finditer(text) if _A_DIGIT.search(text) else ():
+    for match in re.finditer(_DIGITS, text) if _A_DIGIT.search(text) else ():
         value = Decimal(re.sub(_GROUP, "", match["number"]))
         tail = match["tail"].lower()
         after = _AFTER.match(text, match.end())
@@ -171,14 +166,14 @@ def _adds(words: list[tuple[str, int, int]], begin: int, index: int) -> bool:
 def magnitudes(text: str) -> Iterator[Figure]:
     """Words that count without a number, `thousands` or `tens of millions`, with what they count in."""
     lowered = _lowered(text)
-    for match in _MAGNITUDE.finditer(lowered) if any(word in lowered for word in _MAGNITUDES) else ():
+    for match in re.finditer(_MAGNITUDE, lowered) if any(word in lowered for word in _MAGNITUDES) else ():
         value = _MAGNITUDES[match["first"]] * _MAGNITUDES.get(match["second"], 1)
         yield Figure(Decimal(value), match.group(), match.start(), floor=True)
 
 
 def named(text: str) -> Iterator[tuple[str, int]]:
     """Names with a number in them, without their hyphen and in lower case: `g3`, `covid19`."""
-    for match in _NAMED.finditer(text) if _A_DIGIT.search(text) else ():
+    for match in re.finditer(_NAMED, text) if _A_DIGIT.search(text) else ():
         yield re.sub("[^a-z0-9]", "", match.group().lower()), match.start()
 
 
@@ -187,7 +182,7 @@ def stated(text: str) -> list[Figure]:
 
     A smaller number in words may be counted from what a text names, and `one` is often no number at all.
     """
-    for match in _NAMED.finditer(text) if _A_DIGIT.search(text) else ():
+    for match in re.finditer(_NAMED, text) if _A_DIGIT.search(text) else ():
         text = text[: match.start()] + " " * len(match.group()) + text[match.end() :]
     words = [f for f in in_words(text) if f.value > 3 or " " in f.words or "-" in f.words]
     return sorted([*in_digits(text), *words, *magnitudes(text)], key=lambda f: f.start)
@@ -209,8 +204,8 @@ def find(text: str) -> Figures:
     """All that can be read as a figure in a text."""
     values = {figure.value for figure in (*in_digits(text), *in_words(text))}
     if _A_DIGIT.search(text):
-        values |= {Decimal(re.sub("[^0-9]", "", match.group())) for match in _LOOSE.finditer(text)}
-        for century, first, last in _YEARS.findall(text):
+        values |= {Decimal(re.sub("[^0-9]", "", match.group())) for match in re.finditer(_LOOSE, text)}
+        for century, first, last in re.findall(_YEARS, text):
             values |= {Decimal(century + first), Decimal(century + last)}
     words = set(_WORD.findall(text.lower()))
     values |= {Decimal(_PARTS[word]) for word in words & _PARTS.keys()}

@@ -20,12 +20,13 @@ _MONTH = (
 )
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _TO = r"\s?(?:[-/\u2013]|to|and)\s?"
-_DATE = re.compile(
+# Patterns are texts that `re` compiles when they are first used: most briefs need few of them.
+_DATE = (
     rf"(?<![\w.,/])(?:(?:(?P<d1>{_DAY}){_TO})?(?P<d2>{_DAY})\s(?:of\s)?)?(?P<month>{_MONTH})(?![\w])"
     rf"(?:\s(?P<d3>{_DAY})(?![\d\w])(?:{_TO}(?P<d4>{_DAY})(?![\d\w]))?)?(?:,?\s(?:of\s)?(?P<year>[12]\d{{3}})(?!\d))?"
 )
-_ISO = re.compile(r"(?<!\d)(?P<year>[12]\d{3})-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>\d\d))?(?!\d)")
-_SLASHED = re.compile(r"(?<!\d)(\d{1,2})[/.](\d{1,2})[/.]([12]\d{3})(?!\d)")
+_ISO = r"(?<!\d)(?P<year>[12]\d{3})-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>\d\d))?(?!\d)"
+_SLASHED = r"(?<!\d)(\d{1,2})[/.](\d{1,2})[/.]([12]\d{3})(?!\d)"
 _SEASONS = {
     "first quarter": (1, 2, 3),
     "second quarter": (4, 5, 6),
@@ -46,14 +47,12 @@ _SEASONS = {
     "end": (11, 12),
     "beginning": (1, 2),
 }
-_SEASON = re.compile(
-    rf"\b(?P<name>{'|'.join(_SEASONS)})(?:\s|-)(?:of\s|in\s)?(?P<year>[12]\d{{3}})(?!\d)", re.IGNORECASE
-)
-_YEAR = re.compile(r"(?<![\d.,])(?P<year>1[5-9]\d\d|20\d\d)(?:s\b|(?![\d\w]))(?![.,]\d)")
-_TWO_YEARS = re.compile(r"(?<!\d)(1[5-9]|20)(\d\d)\s?[-/\u2013]\s?(\d\d)(?!\d)")
-_PREPOSITION = re.compile(
-    r"\b(in|of|on|since|until|till|by|to|from|during|last|next|early|late|mid|before|after|through|between|and|this)[\s-]$",
-    re.IGNORECASE,
+_SEASON = rf"(?i)\b(?P<name>{'|'.join(_SEASONS)})(?:\s|-)(?:of\s|in\s)?(?P<year>[12]\d{{3}})(?!\d)"
+_YEAR = r"(?<![\d.,])(?P<year>1[5-9]\d\d|20\d\d)(?:s\b|(?![\d\w]))(?![.,]\d)"
+_TWO_YEARS = r"(?<!\d)(1[5-9]|20)(\d\d)\s?[-/\u2013]\s?(\d\d)(?!\d)"
+_PREPOSITION = (
+    r"(?i)\b(in|of|on|since|until|till|by|to|from|during|last|next|early|late|mid|before|after|through|between|and"
+    r"|this)[\s-]$"
 )
 
 
@@ -85,20 +84,22 @@ def find(text: str) -> list[Mention]:
     if not _A_YEAR.search(text):
         return full
     full += [*_numeric(text), *_seasons(text)]
-    years = [Mention(int(m["year"]), 0, 0, m.start(), m.end()) for m in _YEAR.finditer(text)]
+    years = [Mention(int(m["year"]), 0, 0, m.start(), m.end()) for m in re.finditer(_YEAR, text)]
     years += [
-        Mention(int(m[1] + end), 0, 0, m.start(), m.end()) for m in _TWO_YEARS.finditer(text) for end in (m[2], m[3])
+        Mention(int(m[1] + end), 0, 0, m.start(), m.end())
+        for m in re.finditer(_TWO_YEARS, text)
+        for end in (m[2], m[3])
     ]
     return [*full, *(y for y in years if not any(f.start <= y.start < f.end for f in full))]
 
 
 def _worded(text: str) -> Iterator[Mention]:
     """Dates with the month in words."""
-    for match in _DATE.finditer(text):
+    for match in re.finditer(_DATE, text):
         days = [int(re.sub(r"\D", "", day)) for day in match.group("d1", "d2", "d3", "d4") if day]
         year, month = int(match["year"] or 0), MONTHS[match["month"][:3]]
         lone = not days and not year and match["month"] in {"May", "March"}
-        if lone and not _PREPOSITION.search(text[: match.start("month")]):
+        if lone and not re.search(_PREPOSITION, text[: match.start("month")]):
             continue
         for day in days or [0]:
             yield Mention(year, month, day, match.start(), match.end())
@@ -106,9 +107,9 @@ def _worded(text: str) -> Iterator[Mention]:
 
 def _numeric(text: str) -> Iterator[Mention]:
     """Dates in digits; where day and month could change places, both readings."""
-    for match in _ISO.finditer(text):
+    for match in re.finditer(_ISO, text):
         yield Mention(int(match["year"]), int(match["month"]), int(match["day"] or 0), match.start(), match.end())
-    for match in _SLASHED.finditer(text):
+    for match in re.finditer(_SLASHED, text):
         one, other, year = map(int, match.groups())
         for month, day in ((one, other), (other, one)):
             if 1 <= month <= 12:
@@ -117,6 +118,6 @@ def _numeric(text: str) -> Iterator[Mention]:
 
 def _seasons(text: str) -> Iterator[Mention]:
     """Quarters, halves and seasons of a year."""
-    for match in _SEASON.finditer(text):
+    for match in re.finditer(_SEASON, text):
         for month in _SEASONS[match["name"].lower()]:
             yield Mention(int(match["year"]), month, 0, match.start(), match.end())

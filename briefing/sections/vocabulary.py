@@ -1,7 +1,5 @@
 """The words for the corpus's terms: `words.yaml` in the templates folders, a brief's own before ours."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from pathlib import Path
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.corpus.dates import PartialDate, compare, display, known_from, margins, overlaps
+from briefing.corpus.dates import PartialDate, compare, display, known_from, last_day, margins, overlaps
 
 
 def date(text: str) -> PartialDate:
@@ -156,3 +156,8 @@ def test_dates_in_english(text: str, words: str) -> None:
 def test_the_unknown_date_is_undecided_against_all() -> None:
     assert compare(PartialDate.unknown(), date("2024")) == "undecided"
     assert PartialDate.exactly(datetime.date(2024, 10, 3)) == date("2024-10-03")
+
+
+def test_months_have_as_many_days_as_the_calendar_says() -> None:
+    months = [(year, month) for year in (1, 1900, 2000, 2023, 2024, 2100, 9999) for month in range(1, 13)]
+    assert [last_day(*month) for month in months] == [calendar.monthrange(*month)[1] for month in months]

@@ -119,7 +119,7 @@ def _problem(rule: TradecraftRule, severity: Severity, fault: Fault) -> Problem:
     return Problem(
         code=rule,
         message=fault.message,
-        location=fault.subject.location,
+        location=fault.place or fault.subject.location,
         field=fault.field,
         other=fault.other,
         hint=fault.hint,

@@ -16,20 +16,15 @@ _TERM = re.compile(
     rf"\b(?:{'|'.join(_TERMS)}|(?:highly )?(?:im)?probably|nearly certainly|remote(?=\s+(?:chance|possibility)))\b",
     re.IGNORECASE,
 )
-_CONFIDENCE = re.compile(
-    r"\b(?:low|moderate|medium|high|little|great|much|full|complete)\s+confidence\b|\bconfident(?:ly)?\b|\bconfidence\s+(?:is|in)\b",
-    re.IGNORECASE,
-)
-_MODAL = re.compile(r"\b(?:may|might|could|possibly|possible|perhaps|maybe|conceivabl[ey])\b", re.IGNORECASE)
-_CERTAIN = re.compile(
-    r"\b(?:certainly|undoubtedly|definitely|indisputabl[ey]|unquestionabl[ey]|undeniabl[ey]|obviously"
-    r"|proves?|proved|proven|(?:without|beyond|no)\s+(?:any\s+)?doubt)\b",
-    re.IGNORECASE,
+# The patterns below are texts that `re` compiles when they are first used: few briefs need them.
+_CONFIDENCE = r"(?i)\b(?:low|moderate|medium|high|little|great|much|full|complete)\s+confidence\b|\bconfident(?:ly)?\b|\bconfidence\s+(?:is|in)\b"
+_MODAL = r"(?i)\b(?:may|might|could|possibly|possible|perhaps|maybe|conceivabl[ey])\b"
+_CERTAIN = (
+    r"(?i)\b(?:certainly|undoubtedly|definitely|indisputabl[ey]|unquestionabl[ey]|undeniabl[ey]|obviously"
+    r"|proves?|proved|proven|(?:without|beyond|no)\s+(?:any\s+)?doubt)\b"
 )
 _STEMS = ("certainly", "doubt", "definitely", "indisput", "unquestion", "undeni", "obvious", "prove")
-_SOFTENED = re.compile(
-    r"\b(?:almost|nearly|virtually|not|never|no|none|nothing|nor|hardly|if|whether)\s+(?:\w+\s+)?$", re.IGNORECASE
-)
+_SOFTENED = r"(?i)\b(?:almost|nearly|virtually|not|never|no|none|nothing|nor|hardly|if|whether)\s+(?:\w+\s+)?$"
 
 _DIRECTION = {"raised": "raised", "lowered": "lowered"}
 
@@ -113,7 +108,7 @@ def with_confidence(material: Material) -> Iterator[Fault]:
     for passage in material.passages:
         is_reason = passage.field[-1:] == ("reason",)
         for sentence in passage.sentences:
-            named = "confiden" in sentence.text.lower() and _CONFIDENCE.search(sentence.text)
+            named = "confiden" in sentence.text.lower() and re.search(_CONFIDENCE, sentence.text)
             found = terms(sentence.text) if named or is_reason else []
             if found:
                 term, start = found[0]
@@ -149,7 +144,7 @@ def bare_modals(material: Material) -> Iterator[Fault]:
             for term, start in [(m.group(), m.start()) for m in _TERM.finditer(text)]:
                 text = text[:start] + " " * len(term) + text[start + len(term) :]
             months = [(mention.start, mention.end) for mention in find_dates(text)]
-            for match in _MODAL.finditer(text):
+            for match in re.finditer(_MODAL, text):
                 if not any(start <= match.start() < end for start, end in months):
                     message = f'"{match.group()}" is no estimate'
                     yield passage.fault(sentence, match.start(), message, "use the term of the likelihood alone")
@@ -162,9 +157,9 @@ def certainty(material: Material) -> Iterator[Fault]:
     """
     for passage in material.passages:
         for sentence in passage.sentences:
-            for match in _CERTAIN.finditer(sentence.text) if _may_be_certain(sentence.text) else ():
+            for match in re.finditer(_CERTAIN, sentence.text) if _may_be_certain(sentence.text) else ():
                 claims = material.claims(sentence.claims)
-                if _SOFTENED.search(sentence.text[: match.start()]) or (sentence.claims and not claims):
+                if re.search(_SOFTENED, sentence.text[: match.start()]) or (sentence.claims and not claims):
                     continue
                 if not any(c.wording == "confirmed" or c.credibility == 1 for c in claims):
                     message = f'"{match.group()}" has no support: no cited claim is confirmed'

@@ -51,7 +51,10 @@ class Subject(msgspec.Struct, frozen=True):
 
 
 class Fault(msgspec.Struct, frozen=True, kw_only=True):
-    """What a rule finds; `field` leads from the subject's place to the faulty value. `claims` may waive it, too."""
+    """What a rule finds; `field` leads from the subject's place to the faulty value. `claims` may waive it, too.
+
+    `place` is the place itself, where no field leads there.
+    """
 
     subject: Subject
     message: str
@@ -59,6 +62,7 @@ class Fault(msgspec.Struct, frozen=True, kw_only=True):
     hint: str = ""
     other: Location | None = None
     claims: tuple[str, ...] = ()
+    place: Location | None = None
 
 
 class Sentence(msgspec.Struct, frozen=True, kw_only=True):
@@ -77,7 +81,8 @@ class Passage(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """One text of a record.
 
     `claims` bear every sentence of it; the sentence's own citations come to them. `part` says what it is: our
-    estimate, a statement of fact that must cite, an outlook (what to watch, why it matters), a gap, or a note.
+    estimate, a statement of fact that must cite, an outlook (what to watch, why it matters), a gap, or a note. `lines`
+    are the offsets at which lines of a file begin in it, with their places, where no field leads to the text.
     """
 
     subject: Subject
@@ -85,6 +90,7 @@ class Passage(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     text: str
     part: Part
     claims: tuple[str, ...] = ()
+    lines: tuple[tuple[int, Location], ...] = ()
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -104,8 +110,10 @@ class Passage(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     def fault(self, sentence: Sentence, offset: int, message: str, hint: str = "") -> Fault:
         """A fault at an offset of one of the sentences."""
-        field = (*self.field, sentence.start + offset) if self.field else ()
-        return Fault(subject=self.subject, message=message, field=field, hint=hint)
+        start = sentence.start + offset
+        field = (*self.field, start) if self.field else ()
+        place = next((place for begin, place in reversed(self.lines) if begin <= start), None)
+        return Fault(subject=self.subject, message=message, field=field, hint=hint, place=place)
 
 
 class Material:
