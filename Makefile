@@ -25,13 +25,7 @@ lint: .venv/.dev
 	.venv/bin/mypy
 
 bench: .venv/.dev
-	.venv/bin/python benchmarks/startup.py
-	.venv/bin/python benchmarks/imports.py
-	.venv/bin/python benchmarks/weekly.py
-	.venv/bin/python benchmarks/scale.py
-	.venv/bin/python benchmarks/analysis.py
-	.venv/bin/python benchmarks/long_pdf.py
-	.venv/bin/python benchmarks/pdf_peers.py
+	.venv/bin/python benchmarks/report.py $(if $(QUICK),--quick)
 
 clean:
 	rm -rf .venv out build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

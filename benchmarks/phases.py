@@ -1,7 +1,8 @@
-"""Where the time of one build goes: `python benchmarks/phases.py BRIEF DAY [ROUNDS]`.
+"""Where the time of one build goes: `python benchmarks/phases.py small|medium|large|xl|BRIEF.yaml [DAY]`.
 
-Each round is a cold process that keeps nothing (`BRIEFING_CACHE=off`) on one processor, so that the formats are written
-in turn and each has its own figure. Prints the best of each phase, in milliseconds; "the rest" is what lies between.
+A size is that of `peers.py`, with the content of `content.py`. Each round is a cold process that keeps nothing
+(`BRIEFING_CACHE=off`) on one processor, so that the formats are written in turn and each has its own figure. Prints
+the best of each phase, in milliseconds; "start and the rest" is what lies between.
 """
 
 from __future__ import annotations
@@ -29,10 +30,8 @@ PHASES = {  # phase: the module and the function that it is; those indented are 
     "  check of the document": "briefing.sections:check",
     "write": "briefing.issue:write_all",
     "  PDF": "briefing.writers.pdf:write",
-    "    prepared": "briefing.writers.pdf.writer:Builder.document",
     "    read back": "briefing.writers.pdf.writer:verify",
     "  DOCX": "briefing.writers.docx:write",
-    "deliver": "briefing.delivery.batches:deliver",
 }
 
 
@@ -124,9 +123,24 @@ def table(found: dict[str, float]) -> list[tuple[str, float]]:
     return [*known, ("start and the rest", found["all"] - outer), ("all", found["all"])]
 
 
+def main() -> None:
+    """The phases of a brief, or of one with invented content."""
+    import peer_corpus  # noqa: PLC0415 - not in the measured process
+    from content import content  # noqa: PLC0415
+    from peers import SIZES  # noqa: PLC0415
+
+    with tempfile.TemporaryDirectory() as place:
+        brief, day = (*sys.argv[1:3], peer_corpus.AS_OF)[:2]
+        rounds = 5 if brief == "small" else 3
+        if brief in SIZES:
+            peer_corpus.write(content(SIZES[brief]), Path(place))
+            brief = f"{place}/brief.yaml"
+        for phase, seconds in table(phases(brief, day, rounds)):
+            print(f"{phase:30} {seconds * 1000:9.1f} ms")
+
+
 if __name__ == "__main__":
     if sys.argv[1:2] == ["--one"]:
         once(*sys.argv[2:4])
     else:
-        for phase, seconds in table(phases(*sys.argv[1:3], int(sys.argv[3]) if len(sys.argv) > 3 else 3)):
-            print(f"{phase:30} {seconds * 1000:9.1f} ms")
+        main()

@@ -53,7 +53,7 @@ def prove(docx: Path, pdf: Path, wanted: set[str]) -> Proof:
         pages, links, tagged = _structure(pdf)
         missing += [f"PDF: {token}" for token in sorted(_not_in_pdf(pdf, wanted))]
     sizes = [file.stat().st_size / 1000 if file.exists() else 0.0 for file in (docx, pdf)]
-    return Proof(pages, links, tagged, *sizes, tuple(missing))
+    return Proof(pages, links, tagged, sizes[0], sizes[1], tuple(missing))
 
 
 def _in_word(path: Path) -> set[str]:
