@@ -136,7 +136,11 @@ def _sections(paper: Paper, wording: Wording, tradecraft: Tradecraft) -> tuple[P
                 problems.extend(faults)
 
     make(FIRST)
-    own = [p for number, part in parts.items() for p in passages(_template(paper.brief.sections[number]), part)]
+    own = [
+        passage
+        for number, part in parts.items()
+        for passage in passages(_template(paper.brief.sections[number]), part, wording.source)
+    ]
     paper = msgspec.structs.replace(paper, examination=examine(paper.analysis, paper.brief, tradecraft, own))
     make(*(name for name in SECTIONS if name not in (FIRST, *LAST)))
     figures = figures_of(block for place in sorted(parts) for block in parts[place])

@@ -164,3 +164,11 @@ def test_what_a_note_says_is_checked_where_it_says_it(corpus: Path) -> None:
         ("figure-unsupported", "error", "words/note.md.j2:8:1"),
         ("note-uncited", "warning", "words/note.md.j2:8:1"),
     ]
+
+
+def test_a_fault_in_a_note_stands_on_the_line_of_its_words(corpus: Path) -> None:
+    note = "# {{ title }} {#note}\n\nThis brief is short,\nas **ever** it was{{ '' }}.\nNorth builds more shells.\n\n"
+    (corpus / "words" / "note.md.j2").write_text(f"{note}- One\n  and this.\n  South builds more.\n", "utf-8")
+    _, problems = paper()
+    found = [str(p.location) for p in problems if p.code == "note-uncited"]
+    assert found == ["words/note.md.j2:5:1", "words/note.md.j2:9:1"]

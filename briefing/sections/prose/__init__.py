@@ -83,6 +83,10 @@ class Wording:
         """What is wrong with the syntax of any template."""
         return [problem for name in self.names() for problem in self._open(name)[1]]
 
+    def source(self, place: Location) -> str:
+        """The template that a place is in; empty where there is none."""
+        return self._files.source(place) if place.file else ""
+
     def remember(self) -> None:
         """Keep what was read for the next build."""
         self._known.remember()
