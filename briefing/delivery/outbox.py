@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import errno
 import fcntl
 import os
 import shutil
@@ -45,7 +46,8 @@ def deliver(folder: Path, files: Mapping[str, bytes]) -> list[Path] | Problem:
             _replace(target, files)
     except OSError as error:
         taken = isinstance(error, (FileExistsError, NotADirectoryError))
-        reason = "something of the same name stands in the way" if taken else error.strerror or error
+        named = f" ({Path(error.filename).name})" if isinstance(error.filename, str) else ""
+        reason = "something of the same name stands in the way" if taken else f"{error.strerror or error}{named}"
         message = f"cannot write the issue: {reason}"
         hint = "nothing was changed; choose another folder with --out, or make room there"
         return Problem(code="outbox-write", message=message, location=Location(str(folder)), hint=hint)
@@ -74,6 +76,8 @@ def _locked(outbox: Path) -> Iterator[None]:
 def _replace(target: Path, files: Mapping[str, bytes]) -> None:
     """Make the folder hold the files; on any error it stays as it was."""
     _clean(target.parent)
+    if target.is_dir() and not os.access(target, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(target))
     new = target.parent / f".{target.name}{NEW}"
     try:
         new.mkdir()
@@ -83,7 +87,7 @@ def _replace(target: Path, files: Mapping[str, bytes]) -> None:
         _put(new, target)
         _sync(target.parent)
     finally:
-        shutil.rmtree(new, ignore_errors=True)
+        _remove(new)
 
 
 def _clean(outbox: Path) -> None:
@@ -91,11 +95,22 @@ def _clean(outbox: Path) -> None:
     for old in outbox.glob(f".*{OLD}"):
         target = outbox / old.name.removeprefix(".").removesuffix(OLD)
         if target.exists():
-            shutil.rmtree(old, ignore_errors=True)
+            _remove(old)
         else:
             old.rename(target)
     for new in outbox.glob(f".*{NEW}"):
-        shutil.rmtree(new, ignore_errors=True)
+        _remove(new)
+
+
+def _remove(folder: Path) -> None:
+    """Take a folder of ours away, also where folders of the user's in it are read-only."""
+    shutil.rmtree(folder, ignore_errors=True)
+    if folder.is_dir():
+        with contextlib.suppress(OSError):
+            for place, folders, _ in os.walk(folder):
+                for name in filter(lambda name: not Path(place, name).is_symlink(), folders):
+                    Path(place, name).chmod(0o700)
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _keep(target: Path, new: Path, replaced: set[str]) -> None:
@@ -152,7 +167,7 @@ def _put(new: Path, target: Path) -> None:
         except OSError:
             old.rename(target)
             raise
-        shutil.rmtree(old, ignore_errors=True)
+        _remove(old)
 
 
 def _exchange(one: Path, other: Path) -> bool:

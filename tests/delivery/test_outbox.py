@@ -1,6 +1,8 @@
 """An issue's folder holds the old set or the new one, whatever happens."""
 
+import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -130,6 +132,46 @@ def test_two_processes_at_once_do_not_break_each_other(tmp_path: Path) -> None:
         time.sleep(0.5)
         assert (one.poll(), other.poll()) == (None, None)
     assert content(tmp_path / "issue") in (OLD, NEW)
+
+
+def plainly(folder: Path, files: dict[str, bytes]) -> str:
+    """Deliver with the rights of a plain user, also where root runs the tests; what is wrong, or nothing."""
+    code = (
+        "import sys; from pathlib import Path; from briefing.delivery.outbox import deliver\n"
+        "found = deliver(Path(sys.argv[1]), {name: name.encode() for name in sys.argv[2:]})\n"
+        "print(getattr(found, 'message', ''))"
+    )
+    command = [sys.executable, "-c", code, str(folder), *files]
+    if os.geteuid() == 0:
+        setpriv = shutil.which("setpriv") or pytest.skip("root overrides modes, and there is no setpriv")
+        command = [setpriv, "--bounding-set=-dac_override,-dac_read_search", *command]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+
+
+def test_folders_of_the_users_that_are_read_only_are_carried_over(tmp_path: Path) -> None:
+    deliver(tmp_path / "issue", OLD)
+    scans = tmp_path / "issue" / "scans"
+    scans.mkdir()
+    (scans / "1.png").write_bytes(b"scan")
+    scans.chmod(0o555)
+    for files in (NEW, OLD, NEW):
+        assert plainly(tmp_path / "issue", files) == ""
+    assert (scans / "1.png").read_bytes() == b"scan"
+    assert scans.stat().st_mode & 0o777 == 0o555
+    assert names(tmp_path) == {outbox.LOCK, "issue"}
+    scans.chmod(0o755)
+
+
+def test_an_issues_folder_that_is_read_only_is_left_alone(tmp_path: Path) -> None:
+    deliver(tmp_path / "issue", OLD)
+    (tmp_path / "issue").chmod(0o555)
+    assert plainly(tmp_path / "issue", NEW) == "cannot write the issue: Permission denied (issue)"
+    assert content(tmp_path / "issue") == OLD
+    (tmp_path / "issue").chmod(0o755)
+    (tmp_path / "issue" / "mine").touch(0o000)
+    assert plainly(tmp_path / "issue", NEW) == "cannot write the issue: Permission denied (mine)"
+    assert plainly(tmp_path / "other", NEW) == ""
+    assert names(tmp_path) == {outbox.LOCK, "issue", "other"}
 
 
 def test_a_full_disk_changes_nothing(tmp_path: Path) -> None:
