@@ -1,4 +1,4 @@
-"""How the analysis grows: `python benchmarks/analysis.py [claims ...]`, in the checkout.
+"""How the analysis grows: `python benchmarks/analysing.py [claims ...]`, in the checkout.
 
 For each size a process of its own: seconds to select and to analyse, microseconds per claim and per claim and
 doubling (flat means n log n), largest resident memory, and what was found.
