@@ -47,7 +47,7 @@ FACTS = ("Type", "Seat", "Head", "Founded", "Staff", "Annual budget", "Main chan
 LEVELS = ("high confidence", "moderate confidence", "low confidence")
 
 
-def content(factor: int) -> dict[str, Any]:
+def content(factor: float) -> dict[str, Any]:
     """The content of a brief of some 8 pages times `factor`."""
     return _Content(factor).whole()
 
@@ -55,10 +55,10 @@ def content(factor: int) -> dict[str, Any]:
 class _Content:
     """Draws words by lot, always the same ones for a factor."""
 
-    def __init__(self, factor: int) -> None:
-        self.chance = random.Random(factor)  # noqa: S311 - no secret
-        self.count = {name: number * factor for name, number in COUNTS.items()}
-        self.sources = SOURCES * factor
+    def __init__(self, factor: float) -> None:
+        self.chance = random.Random(float(factor))  # noqa: S311 - no secret
+        self.count = {name: round(number * factor) for name, number in COUNTS.items()}
+        self.sources = round(SOURCES * factor)
         self.paragraphs = 0
 
     def whole(self) -> dict[str, Any]:
@@ -184,4 +184,4 @@ class _Content:
 
 
 if __name__ == "__main__":
-    Path(sys.argv[2]).write_text(json.dumps(content(int(sys.argv[1])), ensure_ascii=False), "utf-8")
+    Path(sys.argv[2]).write_text(json.dumps(content(float(sys.argv[1])), ensure_ascii=False), "utf-8")
