@@ -335,12 +335,28 @@ def test_a_stream_may_end_in_a_line_end() -> None:
             assert opened.Root.Metadata.read_raw_bytes() == data
 
 
-def test_an_italic_without_a_script_falls_back_to_the_upright() -> None:
+def test_an_italic_without_a_script_is_slanted_from_the_upright() -> None:
     made = write(with_blocks(p(span("ru", "Прямо 2024"), role="quote")))
     with open_pdf(made.data) as opened:
         names = {str(font.BaseFont)[8:] for font in opened.pages[0].Resources.Font.values()}
-    assert "SourceSerifPro-Regular" in names
-    assert "SourceSerifPro-It" not in names, "the number goes with its words"
+        matrices = {str(op.operands[2]) for op in operators(opened) if str(op.operator) == "Tm"}
+    assert {"SourceSerifPro-Regular", "SourceSerifPro-It"} <= names
+    assert matrices == {"0", "0.21"}
+
+
+def test_a_fallback_without_a_bold_is_thickened(tmp_path: Path) -> None:
+    # Of the serif family only the regular is there, under another name.
+    path = tmp_path / "Only.ttf"
+    shutil.copyfile(family_files("source-serif-pro")["regular"], path)
+    made = write(with_blocks(p(strong("Bold"), " plain")), Style(fonts=Fonts(serif=str(path))))
+    with open_pdf(made.data) as opened:
+        modes = [str(op.operands[0]) for op in operators(opened) if str(op.operator) == "Tr"]
+    assert modes == ["2", "0"]
+
+
+def operators(pdf: pikepdf.Pdf) -> list[pikepdf.ContentStreamInstruction]:
+    """Those of the first page."""
+    return [op for op in pikepdf.parse_content_stream(pdf.pages[0]) if isinstance(op, pikepdf.ContentStreamInstruction)]
 
 
 # -- properties and bytes --------------------------------------------------------------------------------------

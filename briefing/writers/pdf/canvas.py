@@ -34,6 +34,9 @@ Owner = Element | Artifact
 Box = tuple[float, float, float, float]  # left, lower edge, width, height
 
 
+_NOWHERE = (-1.0, -1.0, 0.0)
+
+
 class Target(msgspec.Struct, frozen=True):
     """Where a link leads: a web address, or a place of the document by name; and what it tells of it."""
 
@@ -104,7 +107,7 @@ class Canvas:
         self._owner: Owner | None = None
         self._text_open = False
         self._state: tuple[Typeface, float, str, float] | None = None
-        self._pen = (-1.0, -1.0)  # where text that is shown now would stand
+        self._pen = _NOWHERE  # where text that is shown now would stand, and how it would lean
         self._forced: Artifact | None = None
 
     # -- pages and places --------------------------------------------------------------------------------------
@@ -149,17 +152,21 @@ class Canvas:
         if not self._text_open:
             code.append("BT")
             self._text_open = True
-            self._pen = (-1.0, -1.0)
+            self._pen = _NOWHERE
         state = (look.face, look.size, look.colour, look.rise)
         if state != self._state:
             code.append(self._set(look))
             self._state = state
-        shown = look.face.show(text)
-        if self._pen == (x, baseline):
+        face = look.face
+        shown = face.show(text)
+        if face.thickening:
+            pen = f"2 Tr {number(face.thickening * look.size)} w {_colour(look.colour, 'RG')}"
+            shown = f"{pen} {shown} 0 Tr"
+        if self._pen == (x, baseline, face.slant):
             code.append(shown)
         else:
-            code.append(f"1 0 0 1 {number(x)} {number(baseline)} Tm {shown}")
-        self._pen = (x + width, baseline)
+            code.append(f"1 0 {number(face.slant)} 1 {number(x)} {number(baseline)} Tm {shown}")
+        self._pen = (x + width, baseline, face.slant)
 
     def later(self, owner: Owner, right: float, baseline: float, look: Glyphs, words: Callable[[], str]) -> None:
         """Text that is known when all pages are: it ends at `right`; of `look`, all but the text counts."""

@@ -2,8 +2,8 @@
 
 The chain: the face itself; the family's upright where an italic lacks a script; the other family; the files of
 `style.fonts.fallback`; the extra `cjk`, cut to the characters that the document has; fonts of the system. Each
-file is loaded when a character first needs it. A character that no font has, and text that our left-to-right
-lines would set wrongly, becomes a located problem.
+file is loaded when a character first needs it. What is found upright or light is slanted or thickened. A character
+that no font has, and text that our left-to-right lines would set wrongly, becomes a located problem.
 """
 
 from __future__ import annotations
@@ -56,6 +56,7 @@ class FontBook:
         self._faces: dict[Path, Typeface | None] = {}
         self._chosen: dict[tuple[Family, Face, bool], dict[str, Typeface | None]] = {}
         self._ascii: dict[tuple[Family, Face], Typeface | None] = {}
+        self._variants: dict[tuple[str, bool, bool], Typeface] = {}
         self._systems: dict[bool, list[Path]] = {}
         self._codes = Codes()
 
@@ -69,9 +70,8 @@ class FontBook:
         """The text in stretches of one face each; what cannot be set is left out and is a problem at `origin`."""
         text = clean(text)
         korean = language.startswith("ko")
-        if text.isascii() and (whole := self._whole(family, _name(bold, italic))) is not None:
+        if text and text.isascii() and (whole := self._whole(family, _name(bold, italic))) is not None:
             return [(whole, text)]
-        uprights = list(self._own(family, _name(bold, italic)))[1:] if italic and not text.isascii() else []
         chosen = self._chosen.setdefault((family, _name(bold, italic), korean), {})
         known = set(map(chosen.get, text))
         if len(known) == 1 and None not in known:  # nearly all text: every character seen before, in one face
@@ -83,8 +83,6 @@ class FontBook:
             except KeyError:
                 korean_or_hangul = korean or "\uac00" <= character <= "\ud7a3"
                 face = chosen[character] = self._choose(character, family, _name(bold, italic), korean_or_hangul)
-            if found and found[-1][0] in uprights and not character.isalpha() and found[-1][0].has(character):
-                face = found[-1][0]  # a number in upright words is upright
             if face is None:
                 self._refuse(character, text, origin)
             elif found and (found[-1][0] is face or (character == " " and found[-1][0].has(" "))):
@@ -97,7 +95,11 @@ class FontBook:
         """The face of a family if it has all of ASCII, as nearly all have."""
         if (family, name) not in self._ascii:
             face = next(self._own(family, name), None)
-            self._ascii[family, name] = face if face and all(map(face.has, map(chr, range(0x20, 0x7F)))) else None
+            if face and all(map(face.has, map(chr, range(0x20, 0x7F)))):
+                face = self._styled(face, slanted="italic" in name, bolder="bold" in name)
+            else:
+                face = None
+            self._ascii[family, name] = face
         return self._ascii[family, name]
 
     def embed(self, file: PdfFile) -> dict[str, int]:
@@ -108,7 +110,17 @@ class FontBook:
     def _choose(self, character: str, family: Family, face: Face, korean: bool) -> Typeface | None:
         if _direction(character) or _shaped(character):
             return None
-        return next((found for found in self._chain(family, face, korean) if found.has(character)), None)
+        found = next((found for found in self._chain(family, face, korean) if found.has(character)), None)
+        return found and self._styled(found, slanted="italic" in face, bolder="bold" in face)
+
+    def _styled(self, face: Typeface, *, slanted: bool, bolder: bool) -> Typeface:
+        """The face, or one made from it where its font is not italic or bold by itself."""
+        key = (face.resource, slanted and not face.italic, bolder and not face.bold)
+        if not any(key[1:]):
+            return face
+        if key not in self._variants:
+            self._variants[key] = face.variant(slanted=key[1], bolder=key[2])
+        return self._variants[key]
 
     def _chain(self, family: Family, face: Face, korean: bool) -> Iterator[Typeface]:
         yield from self._own(family, face)

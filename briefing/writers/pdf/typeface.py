@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
+from copy import copy
 from operator import add
 from typing import TypeVar
 
@@ -21,6 +22,8 @@ _STAND_INS = {
     0x2009: 0x20, 0x200A: 0x20, 0x2010: 0x2D, 0x2011: 0x2D,
 }  # fmt: skip
 _Value = TypeVar("_Value")
+_FORCE_BOLD = 1 << 18  # a flag of font descriptors
+_SLANT, _THICKENING = 0.21, 0.03  # 12 degrees; the strokes of a bold face of text
 _PRIVATE = 0xE000  # the first code point without a meaning
 _BITMAP_NAME = str.maketrans("0123456789", "ABCDEFGHIJ")
 
@@ -65,6 +68,8 @@ class Typeface:
 
     def __init__(self, file: FontFile, resource: str, codes: Codes) -> None:
         self.resource = resource  # its name in the page's resources
+        self.slant = 0.0  # how far it leans, for a height of 1
+        self.thickening = 0.0  # how wide its outlines are stroked, for a size of 1
         self._file = file
         self._glyphs = file.metrics.glyphs
         self._advances = _Found(self._advance)
@@ -76,6 +81,23 @@ class Typeface:
         self._kerning = file.kerning
         self._scale = 1000 / file.metrics.units
         self._pairs = _Found(self._kern)
+
+    @property
+    def italic(self) -> bool:
+        """Whether the font leans by itself."""
+        return self._file.metrics.angle != 0
+
+    @property
+    def bold(self) -> bool:
+        """Whether the font is bold by itself."""
+        return bool(self._file.metrics.flags & _FORCE_BOLD)
+
+    def variant(self, *, slanted: bool, bolder: bool) -> Typeface:
+        """The same face, to be drawn leaning or with thicker strokes; it is embedded with this one."""
+        made = copy(self)
+        made.slant = _SLANT if slanted else 0.0
+        made.thickening = _THICKENING if bolder else 0.0
+        return made
 
     def has(self, character: str) -> bool:
         """Whether the face draws this character."""
