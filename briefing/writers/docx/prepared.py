@@ -12,12 +12,7 @@ from briefing.problems import NOWHERE, Problem
 from briefing.settings import Style
 from briefing.writers.docx.shell import Shell
 
-# The code that decides on a shell of ours.
-_MAKERS = (
-    *("settings", "writers/style", "writers/xml_text", "writers/docx/markup", "writers/docx/numbering"),
-    *("writers/docx/package", "writers/docx/pages", "writers/docx/shell", "writers/docx/styles"),
-    *("writers/docx/table_style", "writers/docx/template"),
-)
+_MAKERS = ("settings", "writers/style", "writers/xml_text", "writers/docx")  # the code that decides on a shell of ours
 
 
 def shell_of(style: Style, properties: Properties, keep: Keep = NOTHING) -> tuple[Shell | None, list[Problem]]:
