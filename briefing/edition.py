@@ -6,7 +6,7 @@ import datetime
 
 import msgspec
 
-from briefing.corpus.records import Tlp
+from briefing.corpus.tlp import Tlp
 from briefing.selection import Selection
 
 

@@ -12,7 +12,8 @@ from typing import Any, ClassVar, Literal
 import msgspec
 
 from briefing.corpus.dates import PartialDate, last_day
-from briefing.corpus.records import Tlp, TradecraftRule
+from briefing.corpus.records import TradecraftRule
+from briefing.corpus.tlp import Tlp
 from briefing.problems import NOWHERE, Location
 
 Cadence = Literal["daily", "weekly", "fortnightly", "monthly"]

@@ -15,7 +15,8 @@ import msgspec
 from msgspec.structs import replace
 
 from briefing.corpus.markings import above, of_claim
-from briefing.corpus.records import Actor, BottomLine, Claim, Corpus, Tlp
+from briefing.corpus.records import Actor, BottomLine, Claim, Corpus
+from briefing.corpus.tlp import Tlp
 
 _CITED = re.compile(r"\[@([^\]]*)\]")
 _SENTENCE = re.compile(r".*?(?:\[@[^\]]*\]\s*)+(?=\S|$)", re.DOTALL)

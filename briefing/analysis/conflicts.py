@@ -6,7 +6,7 @@ with its reason. Each says who says what, the likely reason, and how a brief tre
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import get_args
 
 import msgspec
@@ -15,7 +15,8 @@ from briefing.analysis import event_conflicts, figures, flow_conflicts
 from briefing.analysis.findings import Cell, Conflict, Series
 from briefing.analysis.matrix import flow_of
 from briefing.corpus.records import ConflictKind, CuratedConflict
-from briefing.selection import Selection
+from briefing.problems import Problem
+from briefing.selection import Selection, in_scope, known_from
 
 ORDER: tuple[str, ...] = get_args(ConflictKind)
 
@@ -32,11 +33,42 @@ def find(
     return tuple(sorted(found, key=lambda c: (ORDER.index(c.kind), c.id))), tuple(series)
 
 
+def idle(selection: Selection, found: Iterable[Conflict]) -> Iterator[Problem]:
+    """Warnings of curators' records that add or settle nothing (any more), though all their claims are in scope."""
+    found, corpus = tuple(found), selection.corpus
+    for record in corpus.conflicts.values():
+        named = [corpus.claims[c] for c in (*record.claims, *record.against) if c in corpus.claims]
+        if record.date.latest > selection.as_of or any(_settles(record, c) or c.id == _id(record) for c in found):
+            continue
+        if all(in_scope(corpus, selection.scope, c) and known_from(corpus, c) <= selection.as_of for c in named):
+            yield _idle(record, [c.id for c in named if c.id not in selection.known])
+
+
+def _idle(record: CuratedConflict, withdrawn: Sequence[str]) -> Problem:
+    field: tuple[str | int, ...] = ("claims",)
+    message = "no such contradiction is found among these claims"
+    hint = "take the record out, or name claims of every side and the kind that `uncertainties` prints"
+    if withdrawn:
+        name = "claims" if withdrawn[0] in record.claims else "against"
+        field = (name, getattr(record, name).index(withdrawn[0]))
+        message, hint = f"{withdrawn[0]} is withdrawn, and nothing contradicts the rest", "take the record out"
+    code = "conflict-idle"
+    return Problem(code=code, message=message, location=record.location, field=field, hint=hint, severity="warning")
+
+
+def _id(record: CuratedConflict) -> str:
+    return f"curated:{record.id}"
+
+
+def _settles(record: CuratedConflict, conflict: Conflict) -> bool:
+    """Whether a curator's record settles a conflict: it is of its kind, and names only sides of it."""
+    return record.action == "settled" and record.kind == conflict.kind and set(record.claims) <= set(conflict.sides)
+
+
 def _settled(conflict: Conflict, curated: Iterable[CuratedConflict]) -> Conflict:
-    """The conflict as a curator settled it, if one did: of its kind, and naming only sides of it."""
-    sides = set(conflict.sides)
+    """The conflict as a curator settled it, if one did."""
     for record in curated:
-        if record.action == "settled" and record.kind == conflict.kind and set(record.claims) <= sides:
+        if _settles(record, conflict):
             return msgspec.structs.replace(
                 conflict, treatment="settled", curated=record.id, note=record.reason, about=record.about
             )
@@ -52,7 +84,7 @@ def _added(selection: Selection, record: CuratedConflict, curated: Iterable[Cura
     first = [selection.claims[c] for c in (*one, *other)]
     flow = next((f for c in first if (f := flow_of(selection.corpus, c))), ("", "", ""))
     made = Conflict(
-        id=f"curated:{record.id}",
+        id=_id(record),
         kind=record.kind,
         sides=(*one, *other),
         event=next((c.event for c in first if c.event), ""),

@@ -6,10 +6,12 @@ import datetime
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from briefing.keeping import NOTHING, Keep
 from briefing.progress import Progress, silent
+
+if TYPE_CHECKING:
+    from briefing.keeping import Keep
 
 DONE = 0
 PROBLEMS = 1  # in the user's files
@@ -62,6 +64,8 @@ class Session(NamedTuple):
     @property
     def keep(self) -> Keep:
         """What is kept from run to run, in BRIEFING_CACHE or else the user's cache (XDG); nothing if that is "off"."""
+        from briefing.keeping import NOTHING, Keep  # noqa: PLC0415 - hashes are not loaded to show a help text (3 ms)
+
         named = self.environment.get("BRIEFING_CACHE", "")
         if named == "off":
             return NOTHING

@@ -11,7 +11,7 @@ import click
 
 from briefing.commands import BUG, DONE, PROBLEMS, UNDELIVERED, Outcome, Session, options
 from briefing.commands.report import told
-from briefing.corpus.records import Tlp
+from briefing.corpus.tlp import Tlp
 from briefing.making import unchanged
 from briefing.making.order import Made, Order
 from briefing.problems import Problem, errors

@@ -9,7 +9,7 @@ import click
 from briefing import configuration, sections
 from briefing.commands.report import counted
 from briefing.configuration import Configuration
-from briefing.corpus.records import Tlp
+from briefing.corpus.tlp import Tlp
 from briefing.delivery import archive, ledger
 from briefing.delivery.ledger import Entry
 from briefing.problems import Location, Problem

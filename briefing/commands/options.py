@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from briefing.commands import FIRST_YEAR, LAST_YEAR, Session
-from briefing.corpus.markings import LEVELS
+from briefing.corpus.tlp import LEVELS
 from briefing.nearest import did_you_mean
 
 BRIEF = click.Path(exists=True, dir_okay=False, path_type=Path)

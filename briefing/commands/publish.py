@@ -12,7 +12,7 @@ from briefing.commands.issued import days, skip_uncleared
 from briefing.commands.mailing import Parcel, sent
 from briefing.commands.report import told
 from briefing.configuration import shown_path
-from briefing.corpus.records import Tlp
+from briefing.corpus.tlp import Tlp
 from briefing.delivery.dispatch import Choice
 from briefing.delivery.publication import Order, Published, publish
 from briefing.delivery.report import report

@@ -10,7 +10,7 @@ from briefing.commands import PROBLEMS, Outcome, Session, options
 from briefing.commands.issued import home_of, published, skip_uncleared
 from briefing.commands.mailing import Parcel, sent
 from briefing.commands.report import told
-from briefing.corpus.records import Tlp
+from briefing.corpus.tlp import Tlp
 from briefing.delivery.dispatch import Choice
 from briefing.delivery.journal import State
 from briefing.problems import Problem, errors

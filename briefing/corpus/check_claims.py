@@ -9,7 +9,8 @@ from typing import get_args
 
 from briefing.corpus import quantities
 from briefing.corpus.dates import compare, display
-from briefing.corpus.records import Claim, Corpus, Source, Tlp
+from briefing.corpus.records import Claim, Corpus, Source
+from briefing.corpus.tlp import Tlp
 from briefing.problems import Location, Problem
 
 _SHA256 = re.compile("[0-9a-f]{64}")

@@ -1,16 +1,11 @@
-"""Markings of the Traffic Light Protocol 2.0 in their order, and the marking that material gives to what is made of it.
-
-The order is that of `records.Tlp`: TLP:CLEAR, TLP:GREEN, TLP:AMBER, TLP:AMBER+STRICT, TLP:RED.
-"""
+"""Markings compared (see `tlp`), and the marking that material gives to what is made of it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import get_args
 
-from briefing.corpus.records import Claim, Corpus, Tlp
-
-LEVELS: tuple[Tlp, ...] = get_args(Tlp)
+from briefing.corpus.records import Claim, Corpus
+from briefing.corpus.tlp import LEVELS, Tlp
 
 
 def above(marking: Tlp, limit: Tlp) -> bool:

@@ -14,7 +14,6 @@ from typing import TypeVar
 
 import msgspec
 
-from briefing.corpus.checks import check
 from briefing.corpus.contents import (
     Claims,
     Contents,
@@ -83,6 +82,13 @@ def read(
     if not problems and now != before:
         store(folder, shown, place, now)
     return corpus, pinpoint(problems)
+
+
+def check(corpus: Corpus) -> list[Problem]:
+    """As `checks.check`, which is not loaded where all is known to be sound."""
+    from briefing.corpus import checks  # noqa: PLC0415 - see above
+
+    return checks.check(corpus)
 
 
 def _still_sound(corpus: Corpus, changed: Mapping[str, list[Claim]]) -> bool:

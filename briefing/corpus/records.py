@@ -14,6 +14,7 @@ import msgspec
 
 from briefing.corpus.dates import PartialDate
 from briefing.corpus.quantities import Quantity
+from briefing.corpus.tlp import Tlp
 from briefing.problems import NOWHERE, Location
 
 ClaimKind = Literal[
@@ -33,7 +34,6 @@ Wording = Literal["confirmed", "asserted", "reported", "alleged", "possible", "d
 Topic = Literal["position", "motive", "cost", "risk", "capability", "constraint"]
 Reliability = Literal["A", "B", "C", "D", "E", "F"]
 SourceType = Literal["official", "news", "opinion", "student-paper", "student-journal", "news-blog", "machine-report"]
-Tlp = Literal["TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED"]
 ActorType = Literal["state", "organisation", "unit", "person", "group"]
 OriginType = Literal["official", "interview", "media", "expert", "unstated"]
 CategoryGroup = Literal["military", "technology", "economic", "political"]

@@ -18,7 +18,7 @@ from typing import Any
 
 import msgspec
 
-from briefing.corpus.records import Tlp
+from briefing.corpus.tlp import Tlp
 from briefing.delivery import ledger
 from briefing.delivery.ledger import Entry
 from briefing.delivery.outbox import deliver

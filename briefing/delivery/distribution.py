@@ -13,7 +13,7 @@ from typing import ClassVar, Literal
 import msgspec
 
 from briefing.configuration import shown_path
-from briefing.corpus.records import Tlp
+from briefing.corpus.tlp import Tlp
 from briefing.delivery.addresses import Address, HeaderText
 from briefing.problems import NOWHERE, Location, Problem
 from briefing.yamlfile import pinpoint, read

@@ -16,7 +16,7 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
-from briefing.corpus.records import Tlp
+from briefing.corpus.tlp import Tlp
 from briefing.problems import Location, Problem
 
 FILE = "ledger.jsonl"

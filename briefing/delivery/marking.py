@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from briefing.corpus.markings import above
-from briefing.corpus.records import Tlp
+from briefing.corpus.tlp import Tlp
 from briefing.delivery.distribution import MailingList, Recipient
 from briefing.problems import Problem
 

@@ -8,7 +8,6 @@ one process at a time work in an outbox, so that any part folder found under the
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import errno
 import fcntl
 import os
@@ -172,6 +171,8 @@ def _put(new: Path, target: Path) -> None:
 
 def _exchange(one: Path, other: Path) -> bool:
     """Let two folders change names in one step; False where the system has no such call, and nothing changed."""
+    import ctypes  # noqa: PLC0415 - not loaded for a folder that is new
+
     library = ctypes.CDLL(None)
     names = os.fsencode(one), os.fsencode(other)
     here = -2 if sys.platform == "darwin" else -100  # AT_FDCWD: paths are as given

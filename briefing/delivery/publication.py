@@ -17,7 +17,7 @@ import msgspec
 from briefing import __version__, issue, schedule
 from briefing.analysis.findings import Changes
 from briefing.configuration import Configuration, shown_path
-from briefing.corpus.records import Tlp
+from briefing.corpus.tlp import Tlp
 from briefing.delivery import archive, ledger, message
 from briefing.delivery.archive import Manifest
 from briefing.delivery.ledger import Entry

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from briefing.corpus.records import Tlp
+from briefing.corpus.tlp import Tlp
 from briefing.problems import Problem
 
 

@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from importlib import import_module
 from types import MappingProxyType
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 import msgspec
 
-from briefing.document.nodes import Document
 from briefing.keeping import NOTHING, Keep
 from briefing.problems import Problem
-from briefing.settings import Style
+
+if TYPE_CHECKING:  # who asks for the names of the formats may have no document to write
+    from briefing.document.nodes import Document
+    from briefing.settings import Style
 
 
 class Written(msgspec.Struct, frozen=True, kw_only=True):

@@ -12,7 +12,7 @@ import pytest
 
 from briefing import cli
 from briefing.corpus.load import load
-from briefing.corpus.markings import LEVELS
+from briefing.corpus.tlp import LEVELS
 from briefing.delivery import archive, ledger, outbox, selections
 from briefing.delivery.digest import digest
 from briefing.document.nodes import Document

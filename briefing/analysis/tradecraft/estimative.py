@@ -17,7 +17,10 @@ _TERM = re.compile(
     re.IGNORECASE,
 )
 # The patterns below are texts that `re` compiles when they are first used: few briefs need them.
-_CONFIDENCE = r"(?i)\b(?:low|moderate|medium|high|little|great|much|full|complete)\s+confidence\b|\bconfident(?:ly)?\b|\bconfidence\s+(?:is|in)\b"
+_CONFIDENCE = (
+    r"(?i)\b(?:low|moderate|medium|high|little|great|much|full|complete)\s+confidence\b|\bconfident(?:ly)?\b"
+    r"|\bconfidence\s+(?:is|in)\b"
+)
 _MODAL = r"(?i)\b(?:may|might|could|possibly|possible|perhaps|maybe|conceivabl[ey])\b"
 _CERTAIN = (
     r"(?i)\b(?:certainly|undoubtedly|definitely|indisputabl[ey]|unquestionabl[ey]|undeniabl[ey]|obviously"
