@@ -63,9 +63,11 @@ def load(path: Path, sections: Collection[str], keep: Keep = NOTHING) -> tuple[C
     tradecraft, rule_problems = _tradecraft(path.parent, brief, shelf)
     problems = pinpoint([*parsed.problems, *faults, *style_problems, *rule_problems])
     corpus = path.parent / brief.corpus
-    if not brief.corpus or not os.path.isdir(corpus):  # noqa: PTH112
+    if not brief.corpus or not os.path.isdir(corpus) or not _open(corpus):  # noqa: PTH112
         return None, problems
     templates = Path(shown_path(path.parent / brief.templates)) if brief.templates else None
+    if templates is not None and not _open(templates):
+        templates = None
     found = Configuration(brief=brief, style=style, corpus=corpus, templates=templates, tradecraft=tradecraft)
     return found, problems
 
@@ -122,6 +124,9 @@ def _faults(folder: Path, brief: Brief, sections: Collection[str]) -> Iterator[P
         if name and not os.path.isdir(folder / name):  # noqa: PTH112
             message = f"there is no folder {shown_path(folder / name)}"
             yield fault(field, "folder-missing", message, "the path is relative to the brief's file")
+        elif name and not _open(folder / name):
+            message = f"the folder {shown_path(folder / name)} cannot be read: permission denied"
+            yield fault(field, "file-unreadable", message)
     if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", brief.language):
         hint = "write a language tag such as en-GB"
         yield fault("language", "brief-language", f"{brief.language!r} is no language", hint)
@@ -136,6 +141,11 @@ def _faults(folder: Path, brief: Brief, sections: Collection[str]) -> Iterator[P
     if not brief.sections:
         yield fault("sections", "brief-sections", "no section is named", f"there are {', '.join(sections)}")
     yield from _section_faults(brief, sections)
+
+
+def _open(folder: Path) -> bool:
+    """Whether we may list a folder and read its files."""
+    return os.access(folder, os.R_OK | os.X_OK)
 
 
 def _section_faults(brief: Brief, sections: Collection[str]) -> Iterator[Problem]:

@@ -320,6 +320,26 @@ def test_a_name_that_is_no_text_is_wrong_usage(desk: Path) -> None:
         assert "config/caf\\xe9.yaml holds bytes that are no text" in said.stderr
 
 
+@pytest.mark.parametrize("folder", ["corpus", "corpus/sources", "words"])
+def test_a_folder_that_cannot_be_read_is_told(desk: Path, folder: str) -> None:
+    (desk / "words").mkdir()
+    (desk / "config/weekly.yaml").write_text(f"{BRIEF}templates: ../words\n")
+    (desk / folder).chmod(0)
+    plain = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"] if os.geteuid() == 0 else []
+    if plain and shutil.which("setpriv") is None:
+        pytest.skip("root overrides modes, and there is no setpriv")
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "BRIEFING_CACHE": str(desk / "kept")}
+    for command in ("build", "check", "publish"):
+        line = [*plain, *BRIEFING, command, "config/weekly.yaml", *DAY]
+        said = subprocess.run(line, cwd=desk, env=environment, capture_output=True, text=True, check=False)
+        assert said.returncode == 1, said.stderr
+        assert "cannot be read: permission denied [file-unreadable]" in said.stdout + said.stderr
+    line = [*plain, *BRIEFING, "search", "shells"]
+    said = subprocess.run(line, cwd=desk, env=environment, capture_output=True, text=True, check=False)
+    assert said.returncode == {"corpus": 2, "corpus/sources": 1, "words": 0}[folder], said.stderr
+    (desk / folder).chmod(0o755)
+
+
 # -- the world outside ---------------------------------------------------------------------------------------------
 
 

@@ -64,6 +64,8 @@ def corpus_here() -> Path:
         if found is not None:
             return found.corpus
     message = "there is no brief in config/ that names a corpus; name the corpus' folder"
+    if briefs_here():
+        message = "no brief in config/ names a corpus that can be read: `briefing check` says why"
     raise click.UsageError(message)
 
 

@@ -88,7 +88,7 @@ def signatures(folder: Path) -> dict[str, Mark]:
     """The mark of each YAML file of a corpus; zeros for what cannot be looked at."""
     found = {}
     for below, prefix in ((folder, ""), (folder / SOURCES, f"{SOURCES}/")):
-        if below.is_dir():
+        if below.is_dir() and os.access(below, os.R_OK | os.X_OK):
             with os.scandir(below) as entries:
                 for entry in entries:
                     if entry.name.lower().endswith((".yaml", ".yml")):

@@ -222,6 +222,10 @@ def _publications(loading: _Loading) -> None:
     folder = loading.files.folder / SOURCES
     if folder.exists() and not folder.is_dir():
         loading.report("corpus-folder", "this is not a folder", SOURCES)
+    if folder.is_dir() and not os.access(folder, os.R_OK | os.X_OK):
+        loading.report("file-unreadable", "the folder cannot be read: permission denied", SOURCES)
+        loading.incomplete |= {"sources", "claims"}
+        return
     names = sorted(_names(loading, folder), key=lambda name: name.removesuffix(".yaml"))
     for name in names:
         if not name.endswith(".yaml"):
