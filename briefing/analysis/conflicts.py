@@ -47,7 +47,7 @@ def idle(selection: Selection, found: Iterable[Conflict]) -> Iterator[Problem]:
 def _idle(record: CuratedConflict, withdrawn: Sequence[str]) -> Problem:
     field: tuple[str | int, ...] = ("claims",)
     message = "no such contradiction is found among these claims"
-    hint = "take the record out, or name claims of every side and the kind that `uncertainties` prints"
+    hint = "take the record out, or name the kind of one that is found, and claims of every side of it"
     if withdrawn:
         name = "claims" if withdrawn[0] in record.claims else "against"
         field = (name, getattr(record, name).index(withdrawn[0]))

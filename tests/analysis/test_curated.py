@@ -1,15 +1,20 @@
 """Contradictions that curators add or settle, series, circular reporting, places and participants."""
 
+import datetime
 from decimal import Decimal
 from typing import Any
 
+import msgspec
 import pytest
 from analysis.small import analysed, corpus, day, denial, flow, selected, source
 
-from briefing.analysis import analyse
+from briefing.analysis import analyse, conflicts
 from briefing.analysis.event_conflicts import exclusive
 from briefing.corpus.quantities import Quantity
-from briefing.corpus.records import CuratedConflict
+from briefing.corpus.records import Corpus, CuratedConflict
+from briefing.problems import Location
+from briefing.selection import select
+from briefing.settings import Scope
 
 
 def troops(number: int) -> Quantity:
@@ -55,6 +60,35 @@ def test_a_settlement_of_another_kind_or_other_claims_settles_nothing() -> None:
     claims = flow("a/1", quantity=troops(3)), flow("b/1", quantity=troops(9)), flow("c/1", category="shells")
     wrong = [curated("x", "settled", "date", "a/1"), curated("y", "settled", "quantity", "a/1", "c/1")]
     assert [c.settled for c in analysed(*claims, conflicts=wrong).conflicts] == [False]
+
+
+def test_a_record_that_adds_or_settles_nothing_is_told_of() -> None:
+    claims = flow("a/1", quantity=troops(3)), flow("b/1", quantity=troops(9)), flow("c/1", category="shells")
+    records = [
+        curated("sound", "settled", "quantity", "a/1", "b/1"),
+        curated("again", "settled", "quantity", "b/1"),
+        curated("kind", "settled", "date", "a/1", "b/1"),
+        curated("claims", "settled", "quantity", "a/1", "c/1"),
+        curated("added", "added", "fact", "a/1", against=("c/1",)),
+    ]
+
+    def told(made: Corpus, day: str, actors: tuple[str, ...] = ()) -> list[tuple[str, str]]:
+        selection = select(made, Scope(actors=actors), datetime.date.fromisoformat(day))
+        found = conflicts.idle(selection, analyse(selection).conflicts)
+        names = {record.location: record.id for record in made.conflicts.values()}
+        return [(names[p.location], f"{p.severity}: {p.message}") for p in found]
+
+    records = [msgspec.structs.replace(r, location=Location("c.yaml", n)) for n, r in enumerate(records, 1)]
+    none = "warning: no such contradiction is found among these claims"
+    made = corpus(*claims, conflicts=records)
+    assert told(made, "2024-11-05") == [("kind", none), ("claims", none)]
+    assert told(made, "2024-11-04") == []
+    assert told(made, "2024-11-05", ("nobody",)) == []
+    gone = msgspec.structs.replace(claims[2], retracted=day("2024-12-01"))
+    withdrawn = "warning: c/1 is withdrawn, and nothing contradicts the rest"
+    made = corpus(*claims[:2], gone, conflicts=records)
+    assert told(made, "2024-11-30") == [("kind", none), ("claims", none)]
+    assert told(made, "2024-12-01") == [("kind", none), ("claims", withdrawn), ("added", withdrawn)]
 
 
 def test_a_growing_series_of_dated_counts_is_a_series_and_no_contradiction() -> None:
