@@ -19,7 +19,8 @@ from briefing.analysis.findings import Analysis
 from briefing.configuration import Configuration
 from briefing.corpus import reading
 from briefing.corpus.markings import above, highest, of_claim
-from briefing.corpus.records import Corpus, Tlp
+from briefing.corpus.records import Corpus
+from briefing.corpus.tlp import Tlp
 from briefing.document.nodes import Comment, Document, Heading
 from briefing.document.typography import hold_together
 from briefing.document.walk import walk
@@ -28,12 +29,10 @@ from briefing.keeping import NOTHING, Keep
 from briefing.problems import Problem, errors, ordered
 from briefing.progress import Progress, silent
 from briefing.schedule import Issue
-from briefing.sections import reviewing
 from briefing.sections.notices import notices
 from briefing.sections.prose import Wording, default_templates
 from briefing.selection import Selection, select
 from briefing.settings import Colours
-from briefing.withholding import without_above
 from briefing.writers.together import REVIEW, write_all
 from briefing.yamlfile import pinpoint
 
@@ -117,9 +116,15 @@ def build(  # noqa: PLR0913 - one argument an option
     problems += more
     document, more = draft(findings, created=created, as_draft=as_draft, keep=keep) if findings else (None, [])
     problems += more
-    comments = reviewing.comments(findings.analysis, problems) if findings and review else ()
+    comments = _comments(findings.analysis, problems) if findings and review else ()
     built, more = write(findings, document, formats, comments, keep) if findings and document else (None, [])
     return built, problems + more
+
+
+def _comments(analysis: Analysis, problems: Problems) -> tuple[Comment, ...]:
+    from briefing.sections import reviewing  # noqa: PLC0415 - most papers go to no reviewer
+
+    return reviewing.comments(analysis, problems)
 
 
 def read(path: Path, corpora: Corpora | None = None, keep: Keep = NOTHING) -> tuple[Loaded | None, Problems]:
@@ -152,7 +157,7 @@ def find(
     stem = schedule.file_stem(brief, issue)
     if isinstance(stem, Problem):
         return None, pinpoint([stem])
-    limited = without_above(corpus, edition.limit) if edition.limit else corpus
+    limited = _within(corpus, edition.limit) if edition.limit else corpus
     then = since or issue.previous
     earlier = _limited(edition) if edition.recorded else select(limited, brief.scope, then) if then else None
     analysis = analyse(select(limited, brief.scope, as_of), analyse(earlier) if earlier else None)
@@ -173,7 +178,13 @@ def _limited(edition: Edition) -> Selection | None:
     before = edition.before
     if before is None or edition.limit is None:
         return before
-    return select(without_above(before.corpus, edition.limit), before.scope, before.as_of)
+    return select(_within(before.corpus, edition.limit), before.scope, before.as_of)
+
+
+def _within(corpus: Corpus, limit: Tlp) -> Corpus:
+    from briefing.withholding import without_above  # noqa: PLC0415 - most editions have no limit
+
+    return without_above(corpus, limit)
 
 
 def draft(
