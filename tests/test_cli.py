@@ -449,3 +449,22 @@ def test_a_fault_of_ours_asks_to_be_reported(desk: Path) -> None:
     assert said.returncode == 70
     assert "TypeError: 'NoneType' object is not callable" in said.stderr
     assert said.stderr.splitlines()[-1].endswith("Please report it with the lines above.")
+
+
+def test_a_cache_that_cannot_be_looked_into_is_done_without(desk: Path) -> None:
+    plain = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"] if os.geteuid() == 0 else []
+    if plain and shutil.which("setpriv") is None:
+        pytest.skip("root overrides modes, and there is no setpriv")
+    (desk / "home").mkdir(0o000)
+    home = {"HOME": str(desk / "home"), "BRIEFING_CACHE": "", "XDG_CACHE_HOME": "", "PYTHONPATH": str(ROOT)}
+    for words in (["build", "config/weekly.yaml", *DAY], ["search", "shells"], ["check", "config/weekly.yaml", *DAY]):
+        said = subprocess.run(
+            [*plain, *BRIEFING, *words],
+            cwd=desk,
+            env=os.environ | home,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert said.returncode == 0, said.stderr
+    (desk / "home").chmod(0o755)

@@ -112,9 +112,12 @@ def opened(folder: Path, shown: str, keep: Keep) -> Iterator[Index | None]:
 def find(folder: Path, shown: str, keep: Keep) -> Index | None:
     """As `opened`; it stays open."""
     path = place(folder, keep)
-    if path is None or not path.exists():
+    if path is None or not os.path.exists(path):  # noqa: PTH110 - pathlib raises where we may not look
         return None
-    database = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+    try:
+        database = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+    except sqlite3.Error:
+        return None
     index = _sound(database, folder, shown)
     if index is None:
         database.close()

@@ -18,6 +18,7 @@ from typing import Any
 
 import msgspec
 
+from briefing.configuration import shown_path
 from briefing.corpus.tlp import Tlp
 from briefing.delivery import ledger
 from briefing.delivery.ledger import Entry
@@ -60,7 +61,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
 
 def home(path: Path, setting: str) -> Path:
     """Where the issues of the brief in a file are archived; `setting` is relative to the brief's folder."""
-    return path.parent / setting / path.stem
+    return Path(shown_path(path.parent / setting / path.stem))
 
 
 @contextlib.contextmanager
@@ -86,7 +87,9 @@ def put(
     with contextlib.suppress(FileNotFoundError):
         shutil.rmtree(folder)  # the ledger does not know it: a stopped run left it behind
     put_there = deliver(folder, {**whole, MANIFEST: data})
-    return put_there if isinstance(put_there, Problem) else sha256(data)
+    if isinstance(put_there, Problem):
+        return msgspec.structs.replace(put_there, hint="nothing was changed")
+    return sha256(data)
 
 
 def sha256(data: bytes) -> str:
@@ -181,9 +184,8 @@ def _bytes(path: Path) -> bytes | Problem:
         return path.read_bytes()
     except OSError as error:
         message = f"cannot read the file: {error.strerror or error}"
-        return Problem(
-            code="archive-read", message=message, location=Location(str(path)), hint="restore it from a copy"
-        )
+        hint = "restore it from a copy" if isinstance(error, FileNotFoundError) else ""
+        return Problem(code="archive-read", message=message, location=Location(str(path)), hint=hint)
 
 
 def _read(archive: Path, entry: Entry, name: str, kind: type[Any]) -> Any:  # noqa: ANN401 - a record of `kind`, or a Problem

@@ -38,7 +38,10 @@ class Corpora:
     @property
     def may_narrow(self) -> bool:
         """Whether any corpus is large or has an index. Most are small, and nothing is loaded for those that are not."""
-        return self.keep.folder is not None and any((self.keep.folder / name).is_dir() for name in ("index", LARGE))
+        if self.keep.folder is None:
+            return False
+        # os.path: pathlib raises where we may not look
+        return any(os.path.isdir(self.keep.folder / name) for name in ("index", LARGE))  # noqa: PTH112
 
     def narrow(self, brief: Path, found: Configuration) -> Corpus | None:
         """As much of a corpus as a brief over a narrow scope needs, if that can be told; else None."""
