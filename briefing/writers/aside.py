@@ -49,20 +49,21 @@ class Aside:
     def __init__(self, name: str, document: Document, style: Style, keep: Keep = NOTHING) -> None:
         self._written: Written | None = None
         self._name, self._document, self._style, self._keep = name, document, style, keep
-        self._reading, writing = os.pipe()
+        reading, writing = os.pipe()
         for stream in filter(None, (sys.stdout, sys.stderr)):  # None where the caller closed it
             stream.flush()
         self._child = os.fork()
         if self._child == 0:
-            os.close(self._reading)
+            os.close(reading)
             self._write(writing)
         os.close(writing)
+        self._pipe = os.fdopen(reading, "rb")
 
     def written(self) -> Written:
         """What was written; the process is gone after this."""
         if self._written is None:
-            with os.fdopen(self._reading, "rb") as pipe:
-                data = pipe.read()
+            with self._pipe:
+                data = self._pipe.read()
             os.waitpid(self._child, 0)
             self._child = 0
             found = pickle.loads(data) if data else None  # noqa: S301 - from our own process
@@ -75,7 +76,7 @@ class Aside:
     def end(self) -> None:
         """Stop the process, if it still runs."""
         if self._child:
-            os.close(self._reading)
+            self._pipe.close()  # closed already where reading it was interrupted
             os.kill(self._child, signal.SIGKILL)
             os.waitpid(self._child, 0)
             self._child = 0

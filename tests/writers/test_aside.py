@@ -72,3 +72,22 @@ def test_a_thread_starts_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "sched_getaffinity", lambda _process: {0, 1}, raising=False)
     with ThreadPoolExecutor(1) as pool:
         assert not pool.submit(aside.pays).result()
+
+
+def test_waiting_that_is_interrupted_leaves_no_process() -> None:
+    def interrupted(_number: int, _frame: object) -> None:
+        raise KeyboardInterrupt
+
+    made = Aside("pdf", kitchen_sink(), Style())
+    child = made._child
+    os.kill(child, signal.SIGSTOP)
+    before = signal.signal(signal.SIGALRM, interrupted)
+    signal.setitimer(signal.ITIMER_REAL, 0.02)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            made.written()
+    finally:
+        signal.signal(signal.SIGALRM, before)
+    made.end()
+    with pytest.raises(ProcessLookupError):
+        os.kill(child, 0)
