@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -37,6 +38,7 @@ def each(function: Callable[[str], T], values: Sequence[str], jobs: int) -> Iter
 
 def _begin() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that asked
+    gc.disable()  # what is parsed has no cycles, and looking for some takes a fifth of the time
 
 
 def _call(value: str) -> Any:  # noqa: ANN401 - what the function gives
