@@ -1,11 +1,14 @@
 """What is kept comes back whole or not at all, whatever happens to its file."""
 
+import os
 from multiprocessing import get_context
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from briefing import keeping
 from briefing.keeping import NOTHING, Keep, key_of, makers, name_of
 
 NAME, KEY = name_of("a", "b"), key_of(b"what it is made from")
@@ -25,6 +28,25 @@ def test_parts_do_not_run_into_each_other() -> None:
     assert key_of(b"ab", b"c") != key_of(b"a", b"bc")
     assert name_of("ab", "c") != name_of("a", "bc")
     assert makers("corpus") != makers("corpus", "yamlfile")
+
+
+def test_code_that_changes_is_other_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keeping, "_PACKAGE", tmp_path)
+    (tmp_path / "part").mkdir()
+    module = tmp_path / "part" / "module.py"
+    seen = set()
+    for change in (
+        lambda: module.write_text("one = 1\n"),
+        lambda: module.write_text("one = 2\n"),
+        lambda: os.utime(module, ns=(1, 1)),
+        lambda: module.rename(module.with_name("other.py")),
+        lambda: module.write_text("one = 2\n"),
+    ):
+        change()
+        keeping.installed.cache_clear()
+        seen.add(keeping.installed())
+    keeping.installed.cache_clear()
+    assert len(seen) == 5
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200)

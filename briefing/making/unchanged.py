@@ -17,7 +17,7 @@ from pathlib import Path
 
 import msgspec
 
-from briefing.keeping import Keep, key_of, makers, name_of
+from briefing.keeping import Keep, installed, key_of, name_of
 from briefing.making.order import Made, Order
 
 Signature = tuple[int, int, int, int]
@@ -84,7 +84,7 @@ def _place(order: Order) -> tuple[str, bytes]:
     libraries = Path(msgspec.__file__).parent.parent  # its time changes with each package that comes or goes
     world = f"{sys.version} {libraries} {libraries.stat().st_mtime_ns}"
     day = f"{order.as_of} {order.created}"
-    return name_of("issue", here, str(order.brief), options.hex()), key_of(makers(""), world.encode(), day.encode())
+    return name_of("issue", here, str(order.brief), options.hex()), key_of(installed(), world.encode(), day.encode())
 
 
 def _mark(path: str, digest: str) -> Mark:

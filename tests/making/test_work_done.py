@@ -62,6 +62,19 @@ def test_a_build_that_changes_nothing_imports_next_to_nothing(desk: Path) -> Non
     assert len(ours) < 40, sorted(ours)
 
 
+PARSERS = {"yaml", "markdown_it", "sqlite3", "logging"}
+NEEDLESS = {"briefing.corpus.checks", "briefing.corpus.index", "briefing.withholding", "briefing.sections.reviewing"}
+
+
+def test_a_build_of_files_that_are_known_loads_no_parser(desk: Path) -> None:
+    one = ("build", "config/one.yaml", "--as-of", "2025-03-05", "--formats", "txt", "--fresh")
+    assert set(run(desk, *one, after=MODULES).split()) >= PARSERS - {"sqlite3"}
+    loaded = set(run(desk, *one, after=MODULES).split())
+    assert loaded & PARSERS == set()
+    assert loaded & NEEDLESS == set()
+    assert len([name for name in loaded if name.startswith("briefing")]) < 130
+
+
 def test_an_edition_that_is_no_longer_asked_for_does_not_stay(desk: Path) -> None:
     one = ("build", "config/one.yaml", "--as-of", "2025-03-05")
     folder = desk / "out/2025-W10"
