@@ -1,9 +1,10 @@
-"""What the peers are given, as a corpus and a brief of ours: `python benchmarks/peer_corpus.py CONTENT.json DIR`.
+"""What the peers are given, as a corpus and a brief of ours: `python benchmarks/peer_corpus.py JSON DIR [lean]`.
 
 The peers of `peers.py` get ready content: judgments, actors with their facts, a matrix, a timeline, uncertainties,
 disputed figures, recommendations and sources, each with a token (`KJ-0001`) of its own. Here every citation of one of
 those becomes a claim of the source that is cited, in the same words and with the token, so that `briefing build` does
-the whole of its work on it: it reads, checks and analyses before it writes.
+the whole of its work on it: it reads, checks and analyses before it writes. For a lean
+brief (`peer_brief.py`) some of it stands at other places in the corpus, too.
 """
 
 from __future__ import annotations
@@ -15,46 +16,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import peer_brief
+import plain_yaml
+
 AS_OF = "2027-02-01"
 PUBLISHED = "2026-12-31"  # all of it was known a week before, so that the previous issue is analysed, too
 CATEGORIES = ("military", "technology", "economic", "political")
 STAGES = ("delivered", "in-transit", "agreed", "pledged", "in-use")
 AMOUNT = re.compile(r"\d[\d,]*(\.\d+)?")
-PLAIN = re.compile(r"[A-Za-zÀ-ỹА-я0-9][^:#\n]*[^\s:#]")  # what YAML reads as it stands
 ESTIMATES = {"likely": "usual", "unlikely": "unusual", "probably": "broadly", "reportedly": "openly"}
 ESTIMATE = re.compile(
     rf"\b({'|'.join(ESTIMATES)})\b", re.IGNORECASE
 )  # a judgment has one estimate, its own, and reports nothing
 TERMS = {"high": "very likely", "moderate": "likely", "low": "unlikely"}
 Item = Mapping[str, Any]
-
-BRIEF = """title: "{title}"
-series: {subtitle}
-publisher: {author}
-language: en-GB
-corpus: corpus
-style: style.yaml
-tradecraft: tradecraft.yaml
-cadence: weekly
-first_issue: 2026-01-05
-marking: TLP:CLEAR
-sections:
-  - summary
-  - actor-profiles: {{actors: [{actors}]}}
-  - assistance-matrix
-  - timeline
-  - uncertainties
-  - recommendations
-  - register: {{figures: false}}
-  - sources
-formats: [docx, pdf]
-filename: brief
-"""
-# Rules that invented words break, for they are no English and name persons at random. All others are applied.
-STYLE = "margins: {left: 20, right: 20, top: 20, bottom: 20}\nbody_leading: 13\nsmall_leading: 11\n"  # as the peers
-TRADECRAFT = """rules:
-  actor-unknown: off
-"""
 
 
 def read(path: Path) -> dict[str, Any]:
@@ -63,31 +38,28 @@ def read(path: Path) -> dict[str, Any]:
     return content
 
 
-def write(content: Mapping[str, Any], folder: Path) -> None:
+def write(content: Mapping[str, Any], folder: Path, *, lean: bool = False) -> None:
     """The corpus in `folder`/corpus and the brief `folder`/brief.yaml."""
     corpus = folder / "corpus"
     (corpus / "sources").mkdir(parents=True)
     made = Claims()
+    disputed = list(_figures(content, made))
     lists = {
-        "actors": [*_actors(content, made), {"id": "parties", "name": "The parties", "type": "state"}],
-        "categories": _categories(content, made),
-        "events": [*_timeline(content, made), *_figures(content, made)],
+        "actors": [*_actors(content, made, lean=lean), {"id": "parties", "name": "The parties", "type": "state"}],
+        "categories": _categories(content),
+        "events": [*_timeline(content, made), *(event for event, _ in disputed)],
         "judgments": list(_judgments(content, made)),
-        "questions": list(_questions(content, made)),
+        "questions": [*_questions(content, made), *((question for _, question in disputed) if lean else ())],
         "recommendations": list(_recommendations(content, made)),
         "bottom_lines": [_bottom_line(content, made)],
     }
     (corpus / "corpus.yaml").write_text("title: The content of the peers\n", "utf-8")
     for name, records in lists.items():
-        _file(corpus / f"{name.replace('_', '-')}.yaml", {name: records})
+        plain_yaml.write(corpus / f"{name.replace('_', '-')}.yaml", {name: records})
     for source in content["sources"]:
         card = {"source": _source(source), "claims": made.of.get(source["n"], [])}
-        _file(corpus / "sources" / f"s{source['n']}.yaml", card)
-    actors = ", ".join(f"a{actor['id']}" for actor in content["actors"])
-    fields = {name: content[name] for name in ("title", "subtitle", "author")}
-    (folder / "brief.yaml").write_text(BRIEF.format(actors=actors, **fields), "utf-8")
-    (folder / "style.yaml").write_text(STYLE, "utf-8")
-    (folder / "tradecraft.yaml").write_text(TRADECRAFT, "utf-8")
+        plain_yaml.write(corpus / "sources" / f"s{source['n']}.yaml", card)
+    peer_brief.write(content, folder, lean=lean)
 
 
 class Claims:
@@ -113,8 +85,10 @@ def _words(item: Item) -> str:
     return f"{item['text'].rstrip('.')} ({item['id']})."
 
 
-def _actors(content: Item, claims: Claims) -> Iterator[dict[str, Any]]:
-    for actor in content["actors"]:
+def _actors(content: Item, claims: Claims, *, lean: bool) -> Iterator[dict[str, Any]]:
+    """The actors; in a lean brief the cells of the matrix stand in words in their profiles."""
+    columns = content["matrix"]["columns"]
+    for actor, row in zip(content["actors"], content["matrix"]["rows"], strict=True):
         own = f"a{actor['id']}"
         said = []
         for part in actor["paras"]:
@@ -122,6 +96,10 @@ def _actors(content: Item, claims: Claims) -> Iterator[dict[str, Any]]:
             said.append(_cited(_words(part), ids))
         ids = claims.add(actor["paras"][0]["cites"][:1], _facts(actor), "context", actors=[own])
         points = "\n".join(f"- {point}. [@{ids[0]}]" for point in actor["bullets"])
+        given = [
+            f"{column}: {_cited(_words(cell), _gift(claims, own, number, cell))}"
+            for number, (column, cell) in enumerate(zip(columns, row["cells"], strict=True))
+        ]
         alias = {"text": f"{actor['native']} {actor['id']}", "lang": _language(actor["native"])}
         yield {
             "id": own,
@@ -129,8 +107,15 @@ def _actors(content: Item, claims: Claims) -> Iterator[dict[str, Any]]:
             "aliases": [alias],
             "type": "organisation",
             "role": "; ".join(f"{name}: {value}" for name, value in actor["facts"]),
-            "profile": {"description": "\n\n".join([*said, points])},
+            "profile": {"description": "\n\n".join([*said, points])} | ({"position": " ".join(given)} if lean else {}),
         }
+
+
+def _gift(claims: Claims, actor: str, number: int, cell: Item) -> list[str]:
+    """A cell of the matrix as claims on what an actor gives in a category."""
+    flow = {"provider": actor, "recipient": "parties", "category": f"c{number}"}
+    stage = STAGES[(int(actor[1:]) + number) % len(STAGES)]
+    return claims.add(cell["cites"], _words(cell), "assistance", **flow, stage=stage)
 
 
 def _facts(actor: Item) -> str:
@@ -150,13 +135,9 @@ def _language(name: str) -> str:
     return "uk" if re.search("[\u0400-\u04ff]", name) else "fr"
 
 
-def _categories(content: Item, claims: Claims) -> list[dict[str, Any]]:
-    """The columns of the matrix; each of its cells is a claim on what an actor gives."""
+def _categories(content: Item) -> list[dict[str, Any]]:
+    """The columns of the matrix."""
     names = content["matrix"]["columns"]
-    for actor, row in enumerate(content["matrix"]["rows"], 1):
-        for number, cell in enumerate(row["cells"]):
-            flow = {"provider": f"a{actor}", "recipient": "parties", "category": f"c{number}"}
-            claims.add(cell["cites"], _words(cell), "assistance", **flow, stage=STAGES[(actor + number) % len(STAGES)])
     return [{"id": f"c{n}", "name": name, "group": CATEGORIES[n % 4]} for n, name in enumerate(names)]
 
 
@@ -170,18 +151,23 @@ def _timeline(content: Item, claims: Claims) -> Iterator[dict[str, Any]]:
         yield {"id": event, "name": " ".join(item["text"].split()[:6]).rstrip(".,;"), "actors": actors}
 
 
-def _figures(content: Item, claims: Claims) -> Iterator[dict[str, Any]]:
-    """Disputed figures: one source has the low one, another the high one. A third that is cited is left out."""
+def _figures(content: Item, claims: Claims) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+    """Disputed figures: one source has the low one, another the high one. A third that is cited is left out.
+
+    Each as an event that the claims are about, and in words, for a brief without tables of contradictions.
+    """
     for item in content["figures"]:
         event = item["id"].lower()
         low, high = (_number(item[end]) for end in ("low", "high"))
         fields: dict[str, Any] = {"event": event, "quantity": {"value": low, "unit": "units"}}
         text = f"{item['topic']}: {low} units, from {item['low']}. {item['note'].rstrip('.')} ({item['id']})."
-        claims.add(item["cites"][:1], text, "event", **fields)
+        ids = claims.add(item["cites"][:1], text, "event", **fields)
+        said = text
         fields["quantity"] = {"value": high if high != low else f"{high}0", "unit": "units"}
         text = f"{item['topic']}: {fields['quantity']['value']} units, from {item['high']} ({item['id']})."
-        claims.add(item["cites"][1:2], text, "event", **fields)
-        yield {"id": event, "name": item["topic"]}
+        ids += claims.add(item["cites"][1:2], text, "event", **fields)
+        words = {"text": f"{item['topic']}.", "matters": f"{said} {text}", "claims": ids}
+        yield {"id": event, "name": item["topic"]}, _question(event, words)
 
 
 def _number(words: str) -> str:
@@ -210,9 +196,11 @@ def _judgments(content: Item, claims: Claims) -> Iterator[dict[str, Any]]:
 def _questions(content: Item, claims: Claims) -> Iterator[dict[str, Any]]:
     for item in content["uncertainties"]:
         ids = claims.add(item["cites"], f"{item['title']}. {_words(item)}", "context")
-        answer = "A count by a body of its own."
-        text = {"text": f"{item['title']}.", "matters": _words(item), "answered_by": answer, "claims": ids}
-        yield {"id": item["id"].lower(), "opened": "2027-01-04", **text}
+        yield _question(item["id"].lower(), {"text": f"{item['title']}.", "matters": _words(item), "claims": ids})
+
+
+def _question(key: str, words: Item) -> dict[str, Any]:
+    return {"id": key, "opened": "2027-01-04", "answered_by": "A count by a body of its own.", **words}
 
 
 def _recommendations(content: Item, claims: Claims) -> Iterator[dict[str, Any]]:
@@ -253,39 +241,5 @@ def _source(item: Item) -> dict[str, Any]:
     }
 
 
-# -- YAML as a curator writes it: blocks, and quotes where they are needed ------------------------------------------
-
-
-def _file(path: Path, content: Mapping[str, Any]) -> None:
-    path.write_text("".join(_mapping(content, "")), "utf-8")
-
-
-def _mapping(content: Mapping[str, Any], indent: str) -> Iterator[str]:
-    for key, value in content.items():
-        if isinstance(value, dict) and key in ("source", "profile"):
-            yield f"{indent}{key}:\n"
-            yield from _mapping(value, indent + "  ")
-        elif isinstance(value, list) and value and isinstance(value[0], dict) and key != "aliases":
-            yield f"{indent}{key}:\n"
-            for item in value:
-                lines = "".join(_mapping(item, indent + "    "))
-                yield f"{indent}  - {lines[len(indent) + 4 :]}"
-        elif isinstance(value, str) and "\n" in value:
-            lines = value.replace("\n", f"\n{indent}  ").replace(f"\n{indent}  \n", "\n\n")
-            yield f"{indent}{key}: |\n{indent}  {lines}\n"
-        else:
-            yield f"{indent}{key}: {_flow(value)}\n"
-
-
-def _flow(value: object, inside: str = "") -> str:
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{k}: {_flow(v, ',[]{}')}" for k, v in value.items()) + "}"
-    if isinstance(value, list):
-        return "[" + ", ".join(_flow(v, ",[]{}") for v in value) + "]"
-    words = str(value)
-    safe = PLAIN.fullmatch(words) or re.fullmatch(r"[\w./-]+|https?://\S+", words)
-    return words if safe and not set(inside) & set(words) else json.dumps(words, ensure_ascii=False)
-
-
 if __name__ == "__main__":
-    write(read(Path(sys.argv[1])), Path(sys.argv[2]))
+    write(read(Path(sys.argv[1])), Path(sys.argv[2]), lean=sys.argv[3:] == ["lean"])

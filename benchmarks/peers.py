@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import subprocess
 import sys
 import tempfile
 from functools import partial
@@ -30,6 +31,8 @@ OURS = {
     "first": "`briefing build`, nothing kept",
     "kept": "`briefing build`, corpus kept",
     "changed": "`briefing build`, one source changed",
+    "full-first": "`briefing build`, full paper, nothing kept",
+    "full-kept": "`briefing build`, full paper, corpus kept",
     "paper": "our writers alone",
 }
 PEERS = {  # what they are, and the largest size that they are asked for
@@ -44,7 +47,7 @@ PEERS = {  # what they are, and the largest size that they are asked for
     "raw_pdf": ("lines drawn on pages, PDF without tags", "xl"),
 }
 HEAD = ["program", "s", "from – to", "of the quickest pair", "processor s", "largest process MB", "all MB", "pages"]
-HEAD += ["tags", "links", "DOCX KB", "PDF KB", "tokens"]
+HEAD += ["ms a page", "tags", "links", "DOCX KB", "PDF KB", "tokens"]
 
 
 def place() -> Path | None:
@@ -73,31 +76,30 @@ def measure(size: str, limits: Limits) -> dict[str, Outcome]:
 
 
 def _ours(folder: Path, given: dict[str, Any]) -> dict[str, Entry]:
-    """Our entries: the whole program with nothing kept, with the corpus kept, with a source changed; the writers."""
-    peer_corpus.write(given, folder)
+    """Our entries: the whole program with nothing kept, the corpus kept, a source changed; the writers alone."""
     wanted = tokens(given)
-    out = folder / "out"
-    brief = [sys.executable, "-m", "briefing", "build", str(folder / "brief.yaml"), "--as-of", peer_corpus.AS_OF]
-    command = [*brief, "--out", str(out), "--fresh", "--quiet"]
-    proof = partial(_proof, out, wanted)
-    kept = {"BRIEFING_CACHE": str(folder / "kept")}
-    changed = {"BRIEFING_CACHE": str(folder / "changed")}
-    file = folder / "corpus" / "sources" / "s1.yaml"
-    paper = [sys.executable, str(ROOT / "benchmarks" / "peer_paper.py"), str(folder / "content.json")]
+    made: dict[str, Entry] = {}
+    for name, lean in (("", True), ("full-", False)):
+        home = folder / f"{name}ours"
+        peer_corpus.write(given, home, lean=lean)
+        build = [sys.executable, "-m", "briefing", "build", str(home / "brief.yaml"), "--as-of", peer_corpus.AS_OF]
+        command = [*build, "--out", str(home / "out"), "--fresh", "--quiet"]
+        proof = partial(_proof, home / "out", wanted)
+        kept, changed = ({"BRIEFING_CACHE": str(home / cache)} for cache in ("kept", "changed"))
+        made[f"{name}first"] = Entry(command, proof, ROOT, {"BRIEFING_CACHE": "off"})
+        made[f"{name}kept"] = Entry(command, proof, ROOT, kept, partial(_once, command, kept, home / "kept"))
+        made[f"{name}changed"] = Entry(
+            command, proof, ROOT, changed, partial(_change, home / "corpus" / "sources" / "s1.yaml")
+        )
     stem = folder / "paper"
-    return {
-        "first": Entry(command, proof, ROOT, {"BRIEFING_CACHE": "off"}),
-        "kept": Entry(command, proof, ROOT, kept, partial(_once, [*command], kept, folder / "kept")),
-        "changed": Entry(command, proof, ROOT, changed, partial(_change, file)),
-        "paper": Entry([*paper, str(stem)], partial(_files, stem, wanted), ROOT, kept),
-    }
+    paper = [sys.executable, str(ROOT / "benchmarks" / "peer_paper.py"), str(folder / "content.json"), str(stem)]
+    made["paper"] = Entry(paper, partial(_files, stem, wanted), ROOT, {"BRIEFING_CACHE": str(folder / "kept")})
+    return {name: made[name] for name in OURS}
 
 
 def _once(command: list[str], environment: dict[str, str], kept: Path) -> None:
     """Builds once before the first run, so that there is something kept."""
     if not kept.exists():
-        import subprocess  # noqa: PLC0415
-
         subprocess.run(command, check=True, cwd=ROOT, env={**os.environ, **environment}, stdout=subprocess.DEVNULL)
 
 
@@ -145,6 +147,7 @@ def _row(name: str, outcome: Outcome, pair: float) -> list[str]:
         f"{max(run.largest for run in outcome.runs):.0f}",
         f"{outcome.together:.0f}",
         f"{proof.pages:,}" if proof.pages else "",
+        f"{1000 * outcome.wall / proof.pages:.1f}" if proof.pages else "",
         "" if not proof.pages else "yes" if proof.tagged else "no",
         f"{proof.links:,}" if proof.pages else "",
         f"{proof.docx:,.0f}" if proof.docx else "",

@@ -31,14 +31,16 @@ More <!-- end --> prose.
 
 
 @pytest.fixture
-def made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+def made(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     monkeypatch.setenv("BRIEFING_CACHE", "off")
-    found = content.content(1)
-    peer_corpus.write(found, tmp_path)
-    return found
+    return content.content(1)
 
 
-def test_all_of_the_content_arrives_through_the_whole_program(made: dict[str, Any], tmp_path: Path) -> None:
+@pytest.mark.parametrize("lean", [True, False])
+def test_all_of_the_content_arrives_through_the_whole_program(
+    made: dict[str, Any], tmp_path: Path, *, lean: bool
+) -> None:
+    peer_corpus.write(made, tmp_path, lean=lean)
     out = tmp_path / "out"
     command = ["build", str(tmp_path / "brief.yaml"), "--as-of", peer_corpus.AS_OF, "--out", str(out), "--quiet"]
     assert main(command) == 0
@@ -80,7 +82,8 @@ def test_figures_take_the_place_of_older_ones_and_prose_stays() -> None:
 
 def test_the_manual_runs_every_benchmark() -> None:
     named = {command.split()[0] for command in report.commands(report.DOCUMENT.read_text("utf-8"))}
-    parts = {"processes.py", "contest.py", "proof.py", "synthetic.py", "invented.py", "content.py", "peer_corpus.py"}
+    parts = {"processes.py", "contest.py", "proof.py", "synthetic.py", "invented.py", "content.py"}
+    parts |= {"peer_corpus.py", "peer_brief.py", "plain_yaml.py"}
     assert named == {path.name for path in BENCHMARKS.glob("*.py")} - parts - {"peer_paper.py", "report.py"}
 
 
