@@ -24,7 +24,6 @@ Mark = tuple[int, int, int]
 _MAKERS = ("corpus", "yamlfile", "problems", "nearest", "keeping")
 _LONG = 16  # digits of a number that is no number any more
 _MANY = 20  # actors, for which going through all in an entry is quicker than looking up each
-LARGE = "large"  # the folder that tells that there are large corpora
 _LARGE = 3 * 1024 * 1024  # bytes, some 10,000 claims
 _SHIFT = 20  # bits for the place of a claim in its file; a file has 2 ** 24 bytes at most
 
@@ -88,12 +87,21 @@ def signatures(folder: Path) -> dict[str, Mark]:
     """The mark of each YAML file of a corpus; zeros for what cannot be looked at."""
     found = {}
     for below, prefix in ((folder, ""), (folder / SOURCES, f"{SOURCES}/")):
-        if below.is_dir() and os.access(below, os.R_OK | os.X_OK):
+        if _seen(below):
             with os.scandir(below) as entries:
                 for entry in entries:
                     if entry.name.lower().endswith((".yaml", ".yml")):
                         found[prefix + entry.name] = _mark(entry)
     return found
+
+
+def all_seen(folder: Path) -> bool:
+    """Whether `signatures` misses no file for want of access, or because something else stands in a folder's place."""
+    return _seen(folder) and (_seen(folder / SOURCES) or not os.path.lexists(folder / SOURCES))
+
+
+def _seen(folder: Path) -> bool:
+    return os.path.isdir(folder) and os.access(folder, os.R_OK | os.X_OK)  # noqa: PTH112 - pathlib raises
 
 
 def _mark(entry: os.DirEntry[str]) -> Mark:
@@ -109,13 +117,8 @@ def large(marks: Mapping[str, Mark]) -> bool:
     return sum(size for size, _, _ in marks.values()) >= _LARGE
 
 
-def shelf(keep: Keep, marks: Mapping[str, Mark]) -> Keep:
-    """Where the contents of a corpus are kept: those of a large one in a folder that tells that there are such."""
-    return Keep(keep.folder / LARGE) if keep.folder and large(marks) else keep
-
-
 def stored(folder: Path, shown: str, keep: Keep) -> dict[str, Entry]:
-    """The contents as they were kept on a shelf; empty where there are none."""
+    """The contents as they were kept; empty where there are none."""
     data = keep.get(*_key(folder, shown)) if keep.folder else None
     try:
         return msgspec.msgpack.decode(data, type=dict[str, Entry]) if data is not None else {}

@@ -20,11 +20,11 @@ from briefing.corpus.contents import (
     Entry,
     Mark,
     MovedError,
+    all_seen,
     entry_of,
     entry_of_list,
     large,
     numbers_of,
-    shelf,
     signatures,
     store,
     stored,
@@ -70,8 +70,7 @@ def read(
         corpus, problems = load(folder, shown, keep, progress)
         return corpus, problems if corpus is None else problems + pinpoint(check(corpus))
     marks = _marks(folder, keep)
-    place = shelf(keep, marks)
-    before = stored(folder, shown, place)
+    before = stored(folder, shown, keep)
     corpus, problems = load(folder, shown, keep, progress, _sure(before, marks))
     if corpus is None or problems:
         return corpus, problems if corpus is None else problems + pinpoint(check(corpus))
@@ -80,7 +79,7 @@ def read(
     if changed != [] and not _still_sound(corpus, _by_file(corpus, shown, changed) if changed else {}):
         problems = check(corpus)
     if not problems and now != before:
-        store(folder, shown, place, now)
+        store(folder, shown, keep, now)
     return corpus, pinpoint(problems)
 
 
@@ -97,20 +96,21 @@ def _still_sound(corpus: Corpus, changed: Mapping[str, list[Claim]]) -> bool:
     return bool(changed) and not check(msgspec.structs.replace(corpus, claims=_Some(corpus.claims, some)))
 
 
-def resume(folder: Path, shown: str, keep: Keep) -> Contents | None:
-    """A large corpus that was sound and still is, with at most a few changes; None if it has to be read as a whole."""
+def resume(folder: Path, shown: str, keep: Keep, progress: Progress = silent) -> Contents | None:
+    """A large corpus that is sound, and new or changed in a few files; None if it has to be read as a whole."""
     marks = _marks(folder, keep)
-    place = shelf(keep, marks)
-    before = stored(folder, shown, place) if large(marks) else {}
-    if not before or not set(before) <= set(marks):
+    if not large(marks):
         return None
+    before = stored(folder, shown, keep)
     files = Files(folder, shown, keep, _sure(before, marks))
     try:
-        found = _renewed(files, before, marks)
+        if not before:
+            return survey(folder, shown, keep, progress)
+        found = _renewed(files, before, marks) if set(before) <= set(marks) else None
     except MovedError:
         return None
     if found is not None and found.entries != before:
-        store(folder, shown, place, found.entries)
+        store(folder, shown, keep, found.entries)
     return found
 
 
@@ -120,12 +120,11 @@ def survey(folder: Path, shown: str, keep: Keep, progress: Progress = silent) ->
     MovedError if a file changes meanwhile.
     """
     marks = _marks(folder, keep)
-    place = shelf(keep, marks)
-    before = stored(folder, shown, place)
+    before = stored(folder, shown, keep)
     files = Files(folder, shown, keep, _sure(before, marks))
     now = {name: before[name] for name in files.sure}
     kinds = {name: kind for name in marks if name not in now and (kind := _kind(name))}
-    if len(kinds) + len(now) < len(marks):
+    if len(kinds) + len(now) < len(marks) or not all_seen(folder):
         return None
     for names, kind, pack in _groups(kinds):
         for number, (name, file) in enumerate(files.read_all(names, kind, pack)):
@@ -138,7 +137,7 @@ def survey(folder: Path, shown: str, keep: Keep, progress: Progress = silent) ->
     if SETTINGS not in now or (changed != [] and not _sound_in(found, other, progress)):
         return None
     if found.entries != before:
-        store(folder, shown, place, found.entries)
+        store(folder, shown, keep, found.entries)
     return found
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from briefing import issue
 from briefing.configuration import Configuration, brief_in, shown_path
-from briefing.corpus.contents import LARGE
+from briefing.corpus.contents import large, signatures
 from briefing.corpus.records import Corpus
 from briefing.keeping import NOTHING, Keep
 from briefing.problems import Problem
@@ -35,13 +35,14 @@ class Corpora:
         corpus, problems = self.known[place]
         return corpus, list(problems)
 
-    @property
-    def may_narrow(self) -> bool:
-        """Whether any corpus is large or has an index. Most are small, and nothing is loaded for those that are not."""
+    def may_narrow(self, brief: Path) -> bool:
+        """Whether a brief's corpus is large, or any has an index. For most, which are small, nothing is loaded."""
         if self.keep.folder is None:
             return False
-        # os.path: pathlib raises where we may not look
-        return any(os.path.isdir(self.keep.folder / name) for name in ("index", LARGE))  # noqa: PTH112
+        if os.path.isdir(self.keep.folder / "index"):  # noqa: PTH112 - pathlib raises where we may not look
+            return True
+        corpus = self._corpus_of(brief)
+        return corpus is not None and large(signatures(corpus))
 
     def narrow(self, brief: Path, found: Configuration) -> Corpus | None:
         """As much of a corpus as a brief over a narrow scope needs, if that can be told; else None."""
@@ -51,7 +52,7 @@ class Corpora:
         if place in self.known:
             return None
         if place not in self.indexed:
-            self.indexed[place] = indexed.find(found.corpus, place, self.keep)
+            self.indexed[place] = indexed.find(found.corpus, place, self.keep, self.progress)
         opened = self.indexed[place]
         return opened.narrowed(brief, found) if opened else None
 

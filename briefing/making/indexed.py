@@ -15,6 +15,7 @@ from briefing.corpus.files import Files
 from briefing.corpus.records import Corpus, Source
 from briefing.keeping import Keep
 from briefing.narrowing import narrow
+from briefing.progress import Progress, silent
 
 if TYPE_CHECKING:
     from briefing.corpus.index import Index
@@ -37,9 +38,9 @@ class Indexed(msgspec.Struct, frozen=True):
             return None
 
 
-def find(folder: Path, shown: str, keep: Keep) -> Indexed | None:
+def find(folder: Path, shown: str, keep: Keep, progress: Progress = silent) -> Indexed | None:
     """The index of the corpus in a folder, or else its contents, if there are any that can be used."""
-    opened = _index(folder, shown, keep) or reading.resume(folder, shown, keep)
+    opened = _index(folder, shown, keep) or reading.resume(folder, shown, keep, progress)
     if opened is None:
         return None
     files = opened.files if isinstance(opened, Contents) else Files(folder, shown, keep)

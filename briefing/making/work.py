@@ -22,7 +22,7 @@ from briefing.sections.prose import default_templates
 
 def make(order: Order, corpora: Corpora) -> Made:
     """The issue's files with what was read for them, or the problems for which there is none."""
-    if corpora.may_narrow and order.limit is None and not order.as_draft and not order.review:
+    if order.limit is None and not order.as_draft and not order.review and corpora.may_narrow(order.brief):
         made = _made(order, lambda found: (corpora.narrow(order.brief, found), []), corpora.keep)
         if made is not None and not made.problems:
             return made

@@ -144,7 +144,7 @@ def test_a_narrow_brief_over_a_large_corpus_needs_no_index(change: str, tmp_path
     (tmp_path / "config").mkdir()
     (tmp_path / "config/narrow.yaml").write_text(NARROW.format(actors="cuba", sections="changes, method, "))
     options = ["build", "config/narrow.yaml", "--as-of", "2025-03-02", "--fresh"]
-    said = run(tmp_path, *options, "--out", "first", before=LARGE)
+    said = run(tmp_path, *options, "--out", "first", before=LARGE + WHOLE)
     assert said.returncode == 0, said.stderr
     file = min(tmp_path.glob(change))
     file.write_text(file.read_text("utf-8") + "# a remark\n", "utf-8")

@@ -40,7 +40,6 @@ def test_few_files_read_are_enough_or_all_is_read(case: str, tmp_path: Path, mon
     shutil.copytree(CATALOGUE / "base", tmp_path, dirs_exist_ok=True)
     monkeypatch.chdir(tmp_path)
     keep = Keep(tmp_path / "kept")
-    assert reading.resume(Path("corpus"), "corpus", keep) is None, "nothing was kept"
     assert reading.read(Path("corpus"), "corpus", keep)[1] == []
     stage(case, tmp_path)
     whole, problems = anew()
@@ -159,13 +158,12 @@ def test_contents_find_the_claims_of_actors(tmp_path: Path, monkeypatch: pytest.
 
 def test_a_survey_finds_what_reading_finds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder, keep, _ = indexed(tmp_path, monkeypatch)
-    place = contents.shelf(keep, contents.signatures(folder))
-    entries = contents.stored(folder, "seeds", place)
+    entries = contents.stored(folder, "seeds", keep)
     for each in (keep, Keep(tmp_path / "other")):
         found = reading.survey(folder, "seeds", each)
         assert found is not None
         assert found.entries == entries
-        assert contents.stored(folder, "seeds", contents.shelf(each, contents.signatures(folder))) == entries
+        assert contents.stored(folder, "seeds", each) == entries
         assert found._read == {}, "what was checked is held"
     file = min((folder / "sources").glob("*.yaml"))
     file.write_text(file.read_text("utf-8") + "# a remark\n", "utf-8")
@@ -173,6 +171,14 @@ def test_a_survey_finds_what_reading_finds(tmp_path: Path, monkeypatch: pytest.M
     parsed, checked = counted(files, "parse", monkeypatch), counted(reading, "check", monkeypatch)
     assert reading.survey(folder, "seeds", keep) is not None
     assert len(parsed) == len(checked) == 1
+
+
+def test_a_survey_that_sees_not_all_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder, keep, _ = indexed(tmp_path, monkeypatch)
+    shutil.rmtree(folder / "sources")
+    (folder / "sources").write_text("not a folder")
+    for each in (keep, Keep(tmp_path / "other")):
+        assert reading.survey(folder, "seeds", each) is None
 
 
 def test_claims_are_looked_up_where_they_stand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
