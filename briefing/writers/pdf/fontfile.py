@@ -63,7 +63,8 @@ class FontFile:
     def subset(self, codes: Sequence[int]) -> bytes:
         """A font program with the glyphs of these code points, numbered from 1 in their order."""
         wanted = b"".join(code.to_bytes(4, "big") for code in codes)
-        name, key = name_of("font-subset", self._digest.hex()), self._key(wanted)
+        slot = sha256(wanted).hexdigest()[:2]  # so that briefs with other characters do not take each other's place
+        name, key = name_of("font-subset", self._digest.hex(), slot), self._key(wanted)
         found = self._keep.get(name, key)
         if found is None:
             made: bytes = _read(self._path).makeSubset(list(codes))
