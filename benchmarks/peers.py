@@ -22,7 +22,7 @@ import peer_corpus
 from content import content
 from contest import Entry, Limits, Outcome, contest
 from processes import table
-from proof import Proof, prove, tokens
+from proof import Proof, prove_apart, tokens
 
 ROOT = Path(__file__).parents[1]
 SIZES = {"small": 1, "medium": 8, "large": 50, "xl": 250}  # as many times the content of 8 pages, where ours is alone
@@ -110,11 +110,11 @@ def _change(file: Path) -> None:
 
 def _proof(out: Path, wanted: set[str]) -> Proof:
     folder = next(out.glob("*/brief.pdf")).parent
-    return prove(folder / "brief.docx", folder / "brief.pdf", wanted)
+    return prove_apart(folder / "brief.docx", folder / "brief.pdf", wanted)
 
 
 def _files(stem: Path, wanted: set[str]) -> Proof:
-    return prove(stem.with_name(f"{stem.name}.docx"), stem.with_name(f"{stem.name}.pdf"), wanted)
+    return prove_apart(stem.with_name(f"{stem.name}.docx"), stem.with_name(f"{stem.name}.pdf"), wanted)
 
 
 def _peer(peers: Path, name: str, folder: Path, wanted: set[str]) -> Entry:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -42,6 +45,14 @@ def _records(content: object, cited: set[int]) -> list[dict[str, Any]]:
     cited.update(content.get("cites", ()))
     inner = [record for value in content.values() for record in _records(value, cited)]
     return [content, *inner] if "id" in content else inner
+
+
+def prove_apart(docx: Path, pdf: Path, wanted: set[str]) -> Proof:
+    """As `prove`, in a process of its own: what this one holds would count as memory of all that it begins."""
+    command = [sys.executable, __file__, str(docx), str(pdf)]
+    said = subprocess.run(command, input=" ".join(wanted), capture_output=True, text=True, check=True).stdout
+    *numbers, missing = json.loads(said)
+    return Proof(*numbers, tuple(missing))
 
 
 def prove(docx: Path, pdf: Path, wanted: set[str]) -> Proof:
@@ -86,3 +97,7 @@ def _structure(path: Path) -> tuple[int, int, bool]:
         links = sum(str(note.get("/Subtype")) == "/Link" for page in pdf.pages for note in page.get("/Annots", ()))
         tagged = bool(pdf.Root.get("/MarkInfo", {}).get("/Marked", False)) and "/StructTreeRoot" in pdf.Root
         return len(pdf.pages), links, tagged
+
+
+if __name__ == "__main__":
+    print(json.dumps(prove(Path(sys.argv[1]), Path(sys.argv[2]), set(sys.stdin.read().split()))))
