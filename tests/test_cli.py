@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -354,6 +355,36 @@ def test_ctrl_c_ends_cleanly_and_leaves_nothing_half_written(tmp_path: Path) -> 
     said, complained = process.communicate()
     assert (process.returncode, said, complained.strip()) == (130, "", "interrupted")
     assert out(tmp_path) == []
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs /proc to see the processes")
+def test_ctrl_c_struck_twice_ends_all_processes(desk: Path) -> None:
+    names = [f"config/brief-{number}.yaml" for number in range(40)]
+    for number, name in enumerate(names):
+        (desk / name).write_text(BRIEF.replace("title: Aid", f"title: Aid {number}"))
+    command = [*BRIEFING, "build", *names, *DAY, "--formats", "pdf", "--jobs", "2"]
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(
+        command, cwd=desk, env=environment, stderr=subprocess.PIPE, text=True, start_new_session=True
+    ) as process:
+        children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+        until = time.monotonic() + 10
+        while len(children.read_text().split()) < 2 and time.monotonic() < until:
+            time.sleep(0.01)
+        workers = children.read_text().split()
+        time.sleep(0.2)
+        for _ in range(2):
+            os.killpg(process.pid, signal.SIGINT)
+            time.sleep(0.05)
+        try:
+            _, complained = process.communicate(timeout=10)
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+    assert len(workers) == 2
+    assert (process.returncode in (130, -signal.SIGINT), complained.strip()) == (True, "interrupted")
+    assert not any(Path(f"/proc/{worker}").exists() for worker in workers)
+    assert out(desk) == []
 
 
 def test_ctrl_c_while_the_program_loads_ends_cleanly(tmp_path: Path) -> None:
