@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any
 
@@ -27,7 +27,7 @@ from briefing.document.nodes import (
     Text,
     Wide,
 )
-from briefing.document.walk import by_kind, text_of, walk
+from briefing.document.walk import Kinds, by_kind, text_of, walk
 
 _BROKEN = re.compile(r"[\n\r\t\v\f\x85\u2028\u2029]")
 
@@ -44,17 +44,18 @@ class Nodes(msgspec.Struct, frozen=True):
     """A document with its nodes by kind, gathered once for all rules: those of its body, and those of its notes."""
 
     document: Document
-    body: Mapping[type[Node], list[Any]]
-    notes: Mapping[type[Node], list[Any]]
+    body: Kinds
+    notes: Kinds
 
     def of(self, *kinds: type[Node]) -> Iterator[Any]:
         """All nodes of these kinds, each kind in reading order."""
         return chain.from_iterable(found.get(kind, ()) for kind in kinds for found in (self.body, self.notes))
 
 
-def check(document: Document) -> list[Fault]:
-    """What is wrong with a document; an empty list if nothing is."""
-    nodes = Nodes(document, by_kind(document.masthead, *document.blocks), by_kind(*document.notes))
+def check(document: Document, body: Kinds | None = None) -> list[Fault]:
+    """What is wrong with a document; an empty list if nothing is. `body` are the nodes of its masthead and blocks."""
+    body = by_kind(document.masthead, *document.blocks) if body is None else body
+    nodes = Nodes(document, body, by_kind(*document.notes))
     return [fault for rule in RULES for fault in rule(nodes)]
 
 

@@ -80,7 +80,7 @@ def _document(document: Document) -> Iterator[_Line]:
     yield 0, "document", document
     for name in document.properties.__struct_fields__:
         value = getattr(document.properties, name)
-        if value and name != "origin":
+        if value and name != "origin" and value != ENGLISH:
             shown = "; ".join(value) if isinstance(value, tuple) else str(value)
             yield 1, f"{name}: {_plain(shown)}", document.properties
     masthead = document.masthead

@@ -16,6 +16,7 @@ from typing import Literal
 
 import msgspec
 
+from briefing.document.labels import ENGLISH, Labels
 from briefing.problems import Location
 
 
@@ -180,7 +181,7 @@ class Row(Node, frozen=True):
 class Table(Node, frozen=True):
     """A table. `head` rows repeat on each page; `summary` describes it for those who do not see it.
 
-    `caption` stands above the table, numbered "Table n." by `notes.numbering` if it is not empty.
+    `caption` stands above the table, numbered "Table n." (`Labels.table`) by `notes.numbering` if it is not empty.
     """
 
     id: str
@@ -356,6 +357,7 @@ class Properties(Node, frozen=True):
     """What the file says of itself. `created` is an ISO 8601 instant in UTC, `language` a BCP 47 tag.
 
     `marking` is a TLP 2.0 label, `handling` a line of its own beside it. `footer` stands left in the footer.
+    `labels` are the words that writers add, in the document's language.
     """
 
     title: str
@@ -369,6 +371,7 @@ class Properties(Node, frozen=True):
     header: str = ""
     footer: str = ""
     draft: bool = False
+    labels: Labels = ENGLISH
 
 
 class Manifest(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -59,16 +59,6 @@ def walk(node: Node) -> list[Node]:
     return found
 
 
-def by_kind(*nodes: Node) -> Mapping[type[Node], list[Any]]:
-    """The nodes and all below them by their kind, each kind in reading order; a kind that does not occur is missing."""
-    found: list[Node] = []
-    _gather(nodes, found)
-    kinds: defaultdict[type[Node], list[Any]] = defaultdict(list)
-    for node in found:
-        kinds[type(node)].append(node)
-    return dict(kinds)
-
-
 def _gather(nodes: Iterable[Node], found: list[Node]) -> None:
     """Adds the nodes and all below them. Papers are walked many times: this is as quick as a list can be made."""
     add, inside_of = found.append, _INSIDE.get
@@ -79,6 +69,37 @@ def _gather(nodes: Iterable[Node], found: list[Node]) -> None:
             inside = inside_of(kind)
             if inside is not None:
                 _gather(inside(node), found)
+
+
+Kinds = Mapping[type[Node], list[Any]]
+"""Nodes by their kind, each kind in reading order; a kind that does not occur is missing."""
+
+
+def by_kind(*nodes: Node) -> Kinds:
+    """The nodes and all below them."""
+    kinds: defaultdict[type[Node], list[Any]] = defaultdict(list)
+    _sort(nodes, kinds)
+    return dict(kinds)
+
+
+def _sort(nodes: Iterable[Node], kinds: defaultdict[type[Node], list[Any]]) -> None:
+    """As `_gather`, each node among those of its kind."""
+    for node in nodes:
+        kind = type(node)
+        kinds[kind].append(node)
+        if kind is not Text:
+            inside = _INSIDE.get(kind)
+            if inside is not None:
+                _sort(inside(node), kinds)
+
+
+def joined(parts: Iterable[Kinds]) -> Kinds:
+    """The nodes of parts that follow each other."""
+    found: defaultdict[type[Node], list[Any]] = defaultdict(list)
+    for part in parts:
+        for kind, nodes in part.items():
+            found[kind] += nodes
+    return dict(found)
 
 
 def _items(node: BulletList | OrderedList) -> tuple[Node, ...]:

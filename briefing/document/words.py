@@ -29,7 +29,7 @@ def words(document: Document, numbering: Numbering) -> list[str]:
     """The paper line by line: one line for each paragraph, heading, title, caption, fact and note.
 
     Note references are numbers behind their word; a numbered table's or figure's caption begins with `Table 1. ` or
-    `Figure 1. `; the contents list gives its headings without page numbers; the notes begin with their numbers, in
+    `Figure 1. ` (`Labels`); the contents list gives its headings without page numbers; the notes begin with their numbers, in
     their order. Not words: the signs of lists, marks, what a figure draws, and the header and footer of pages.
     """
     masthead = document.masthead
@@ -52,11 +52,15 @@ def _block(block: Block, document: Document, numbering: Numbering) -> Iterator[s
                 yield text_of(item.term, notes)
                 yield from _blocks(item.blocks, document, numbering)
         case Table():
-            yield _caption("Table", numbering.tables.get(block.id), text_of(block.caption, notes))
+            yield _caption(
+                document.properties.labels.table, numbering.tables.get(block.id), text_of(block.caption, notes)
+            )
             cells = (cell for row in (*block.head, *block.body) for cell in row.cells)
             yield from _blocks((inner for cell in cells for inner in cell.blocks), document, numbering)
         case Figure():
-            yield _caption("Figure", numbering.figures.get(block.id), text_of(block.caption, notes))
+            yield _caption(
+                document.properties.labels.figure, numbering.figures.get(block.id), text_of(block.caption, notes)
+            )
         case Callout():
             yield text_of(block.title, notes)
             yield from _blocks(block.blocks, document, numbering)
@@ -78,9 +82,9 @@ def _blocks(blocks: Iterable[Block], document: Document, numbering: Numbering) -
         yield from _block(block, document, numbering)
 
 
-def _caption(label: str, number: int | None, caption: str) -> str:
+def _caption(pattern: str, number: int | None, caption: str) -> str:
     """`Table 1. Caption`; nothing without a number."""
-    return f"{label} {number}. {caption}" if number is not None else ""
+    return f"{pattern.format(number=number)} {caption}" if number is not None else ""
 
 
 def _notes(document: Document, numbers: Mapping[str, int]) -> Iterator[str]:

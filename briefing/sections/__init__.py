@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
+from typing import NamedTuple
 
 import msgspec
 
 from briefing.analysis.findings import Analysis
 from briefing.analysis.tradecraft import examine
-from briefing.document.nodes import Block, Callout, Contents, Document, Heading, Inline, Notes, Text
+from briefing.document.nodes import Block, Callout, Contents, Document, Figure, Heading, Inline, Notes, Text
+from briefing.document.walk import Kinds, by_kind, joined
 from briefing.problems import Location, Problem, errors
 from briefing.schedule import Issue
 from briefing.sections import (
@@ -37,7 +39,6 @@ from briefing.sections import (
 from briefing.sections.broken import broken
 from briefing.sections.citing import cite, cited_sources, notes
 from briefing.sections.draft import draft_box
-from briefing.sections.figure_data import figures_of
 from briefing.sections.noted import passages
 from briefing.sections.options import Kind, read
 from briefing.sections.paper import Paper
@@ -75,6 +76,7 @@ SECTIONS: Mapping[str, Section] = MappingProxyType(
         "sources": Section(sources.values),
     }
 )
+CONTENTS = Contents(depth=1)
 FIRST = "note"  # what the check of tradecraft reads
 LAST = ("register", "sources")  # what tells of the other sections
 
@@ -96,60 +98,74 @@ def compose(  # noqa: PLR0913, PLR0917 - what a paper is made of
     words, problems = vocabulary(wording.folders, wording.keep)
     problems += wording.unused(map(_template, brief.sections))
     paper = Paper(brief=brief, issue=issue, analysis=analysis, words=words)
-    paper, made, faults = _sections(paper, wording, tradecraft)
+    paper, parts, faults = _sections(paper, wording, tradecraft)
     problems += faults
-    blocks = _with_contents(made)
+    blocks = _with_contents([block for part in parts for block in part.blocks])
     open_points = paper.examination.problems
     if as_draft:
         box, faults = draft_box(paper, wording)
-        blocks = [*box, *blocks]
+        blocks, parts = [*box, *blocks], [_part(box), *parts]
         problems += faults
         open_points = [msgspec.structs.replace(p, severity="warning") for p in open_points]
-    used = notes(paper, blocks)
+    nodes = joined(part.nodes for part in parts)
+    used = notes(paper, nodes)
+    ending: list[Block] = []
     if used:
-        heading = Heading(level=1, id="notes", children=(Text(text=paper.word("fact", "notes")),))
-        blocks += [heading, Notes()]
+        ending = [Heading(level=1, id="notes", children=(Text(text=paper.word("fact", "notes")),)), Notes()]
     document = Document(
         properties=msgspec.structs.replace(front.properties(paper, created), draft=as_draft),
         masthead=front.masthead(paper),
-        blocks=tuple(blocks),
+        blocks=(*blocks, *ending),
         notes=used,
-        manifest=manifest(paper, blocks, used),
+        manifest=manifest(paper, nodes, used),
     )
-    problems += [] if errors(problems) else broken(brief, document)
+    body = joined([by_kind(document.masthead), nodes, by_kind(CONTENTS, *ending)])
+    problems += [] if errors(problems) else broken(brief, document, body)
     return document, [*problems, *open_points]
 
 
-def _sections(paper: Paper, wording: Wording, tradecraft: Tradecraft) -> tuple[Paper, list[Block], list[Problem]]:
+class Part(NamedTuple):
+    """A section's blocks, and all nodes in them by kind: they are walked once for all who ask."""
+
+    blocks: tuple[Block, ...]
+    nodes: Kinds
+
+
+def _part(blocks: tuple[Block, ...]) -> Part:
+    return Part(blocks, by_kind(*blocks))
+
+
+def _sections(paper: Paper, wording: Wording, tradecraft: Tradecraft) -> tuple[Paper, list[Part], list[Problem]]:
     """The blocks of all sections in order, and the paper with what its sections know of each other.
 
     The user's own sections are made first, for the check of tradecraft reads them and others tell of the check;
     register and sources are made last, when it is known what is drawn and what is cited.
     """
-    parts: dict[int, tuple[Block, ...]] = {}
+    parts: dict[int, Part] = {}
     problems: list[Problem] = []
 
     def make(*names: str) -> None:
         for number, section in enumerate(paper.brief.sections):
             if section.name in names:
-                parts[number], faults = _section(paper, section, wording)
+                blocks, faults = _section(paper, section, wording)
+                parts[number] = _part(blocks)
                 problems.extend(faults)
 
     make(FIRST)
     own = [
         passage
         for number, part in parts.items()
-        for passage in passages(_template(paper.brief.sections[number]), part, wording.source)
+        for passage in passages(_template(paper.brief.sections[number]), part.blocks, wording.source)
     ]
     paper = msgspec.structs.replace(paper, examination=examine(paper.analysis, paper.brief, tradecraft, own))
     make(*(name for name in SECTIONS if name not in (FIRST, *LAST)))
-    figures = figures_of(block for place in sorted(parts) for block in parts[place])
+    figures = tuple(figure for place in sorted(parts) for figure in parts[place].nodes.get(Figure, ()))
     paper = msgspec.structs.replace(paper, figures=figures)
     make("register")
-    said = [block for part in parts.values() for block in part]
+    said = joined(part.nodes for part in parts.values())
     paper = msgspec.structs.replace(paper, cited=cited_sources(said))
     make("sources")
-    return paper, [block for number in sorted(parts) for block in parts[number]], problems
+    return paper, [parts[number] for number in sorted(parts)], problems
 
 
 def _template(settings: SectionSettings) -> str:
@@ -201,4 +217,4 @@ def _citing(paper: Paper) -> Cite:
 def _with_contents(blocks: list[Block]) -> list[Block]:
     """The blocks with the contents list after the bottom line, or first where there is none."""
     line = next((n for n, b in enumerate(blocks) if isinstance(b, Callout) and b.kind == "bottom-line"), -1)
-    return [*blocks[: line + 1], Contents(depth=1), *blocks[line + 1 :]]
+    return [*blocks[: line + 1], CONTENTS, *blocks[line + 1 :]]

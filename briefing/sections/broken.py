@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from briefing.document.checks import Fault, check
 from briefing.document.nodes import Document
+from briefing.document.walk import Kinds
 from briefing.problems import Problem
 from briefing.sections.prose import is_ours
 from briefing.settings import Brief
 
 
-def broken(brief: Brief, document: Document) -> list[Problem]:
+def broken(brief: Brief, document: Document, body: Kinds) -> list[Problem]:
     """Each fault at the place in a template or a record that has it, or else at the brief's sections."""
     if document.notes and not any(s.name == "sources" for s in brief.sections):
         message = "the brief has no section sources, to which its notes lead"
@@ -17,7 +18,7 @@ def broken(brief: Brief, document: Document) -> list[Problem]:
         return [
             Problem(code="brief-no-sources", message=message, location=place, field=("sections",), hint="add - sources")
         ]
-    return list(dict.fromkeys(_problem(brief, fault) for fault in check(document)))
+    return list(dict.fromkeys(_problem(brief, fault) for fault in check(document, body)))
 
 
 def _problem(brief: Brief, fault: Fault) -> Problem:

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Sequence
 from briefing.corpus.dates import display
 from briefing.corpus.records import Claim, Corpus
 from briefing.document.build import inlines, ref, text
-from briefing.document.nodes import Block, Inline, Note, NoteRef, Origin
-from briefing.document.walk import by_kind
+from briefing.document.nodes import Inline, Note, NoteRef, Origin
+from briefing.document.walk import Kinds
 from briefing.sections.paper import Paper, listing, upper_first
 
 NEGATIVE = "negative:"
@@ -47,20 +47,20 @@ def reference(paper: Paper, claim: Claim) -> tuple[Inline, ...]:
     return inlines(ref(anchor(claim.source), paper.source(claim).short), f", {place(claim)}")
 
 
-def notes(paper: Paper, blocks: Iterable[Block]) -> tuple[Note, ...]:
-    """The notes that the blocks refer to, in the order of their first reference."""
-    return tuple(_note(paper, key) for key in _referred(blocks))
+def notes(paper: Paper, nodes: Kinds) -> tuple[Note, ...]:
+    """The notes that the nodes refer to, in the order of their first reference."""
+    return tuple(_note(paper, key) for key in _referred(nodes))
 
 
-def cited_sources(blocks: Iterable[Block]) -> frozenset[str]:
-    """The sources of the claims that the blocks' notes name."""
-    keys = (key for key in _referred(blocks) if not key.startswith(NEGATIVE))
+def cited_sources(nodes: Kinds) -> frozenset[str]:
+    """The sources of the claims that the nodes' notes name."""
+    keys = (key for key in _referred(nodes) if not key.startswith(NEGATIVE))
     return frozenset(claim.partition("/")[0] for key in keys for claim in key.split(" "))
 
 
-def _referred(blocks: Iterable[Block]) -> list[str]:
-    """The keys of the notes that the blocks refer to, each once, in order."""
-    return list(dict.fromkeys(node.note for node in by_kind(*blocks).get(NoteRef, ())))
+def _referred(nodes: Kinds) -> list[str]:
+    """The keys of the notes that the nodes refer to, each once, in order."""
+    return list(dict.fromkeys(node.note for node in nodes.get(NoteRef, ())))
 
 
 def known_only(paper: Paper, markdown: str) -> str:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple, assert_never
 
 from briefing.document.build import Words, cell, columns, p, ref, row, table
 from briefing.document.nodes import (
-    Block,
     Figure,
     HubAndSpokes,
     IntervalRow,
@@ -17,15 +16,9 @@ from briefing.document.nodes import (
     Table,
     Timeline,
 )
-from briefing.document.walk import by_kind
 from briefing.sections.paper import Paper
 
 WIDE = ("what", "happened", "stated")  # columns that hold more words than the rest
-
-
-def figures_of(blocks: Iterable[Block]) -> tuple[Figure, ...]:
-    """The figures of blocks in their order."""
-    return tuple(by_kind(*blocks).get(Figure, ()))
 
 
 class _Data(NamedTuple):

@@ -9,8 +9,8 @@ import msgspec
 from briefing import __version__
 from briefing.corpus.digest import digest, digest_of_all
 from briefing.corpus.records import Corpus, Record
-from briefing.document.nodes import Block, Manifest, Note
-from briefing.document.walk import walk
+from briefing.document.nodes import Manifest, Note
+from briefing.document.walk import Kinds
 from briefing.sections.paper import Paper
 
 # Kinds of records as the origins of nodes name them, and the corpus's collections of them.
@@ -31,10 +31,10 @@ def record(corpus: Corpus, name: str) -> Record | None:
     return found
 
 
-def manifest(paper: Paper, blocks: Iterable[Block], notes: Iterable[Note]) -> Manifest:
-    """The manifest of a paper with these blocks and notes."""
+def manifest(paper: Paper, nodes: Kinds, notes: Iterable[Note]) -> Manifest:
+    """The manifest of a paper with these nodes and notes."""
     corpus, issue = paper.corpus, paper.issue
-    found = ((name, record(corpus, name)) for name in sorted(set(_named(blocks, notes))))
+    found = ((name, record(corpus, name)) for name in sorted(set(_named(nodes, notes))))
     digests = {id(known): digest(known) for known in _known(paper)}  # most of what the paper names is among these
     return Manifest(
         brief=paper.brief.title,
@@ -47,15 +47,15 @@ def manifest(paper: Paper, blocks: Iterable[Block], notes: Iterable[Note]) -> Ma
     )
 
 
-def _named(blocks: Iterable[Block], notes: Iterable[Note]) -> Iterator[str]:
-    """The records behind notes and blocks, and the sources of claims."""
+def _named(nodes: Kinds, notes: Iterable[Note]) -> Iterator[str]:
+    """The records behind notes and nodes, and the sources of claims."""
     for note in notes:
         for claim in note.claims:
             yield f"claim:{claim}"
             yield f"source:{claim.partition('/')[0]}"
         if note.origin is not None:
             yield from _behind(note.origin.record)
-    origins = [node.origin for block in blocks for node in walk(block) if node.origin is not None]
+    origins = [node.origin for kind in nodes.values() for node in kind if node.origin is not None]
     for name in {origin.record for origin in origins}:
         yield from _behind(name)
 

@@ -93,7 +93,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             lstrip_blocks=True,
             keep_trailing_newline=True,
             comment_start_string="{# ",  # `{#id}` is an id
-            optimized=False,  # templates have next to nothing to fold, and looking for it takes a tenth of the compiling
+            optimized=False,  # templates have next to nothing to fold: looking for it is a tenth of the compiling
             auto_reload=False,
             cache_size=-1,
         )
