@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from typing import assert_never
 
+from briefing.document.labels import Labels
 from briefing.document.nodes import (
     Block,
     BulletList,
@@ -58,7 +59,7 @@ DARK = (
 def html(document: Document, blocks: Iterable[Block], attached: Iterable[str], colours: Colours) -> str:
     """The HTML part: marking, masthead, the blocks, what is attached, and the marking again."""
     properties, masthead = document.properties, document.masthead
-    writer = _Writer(colours)
+    writer = _Writer(colours, properties.labels)
     rows = [
         _marking(properties.marking),
         writer.line(properties.handling, "muted", "12px"),
@@ -97,7 +98,8 @@ def _marking(marking: str) -> str:
 class _Writer:
     """Writes blocks and inlines with the colours of a style."""
 
-    def __init__(self, colours: Colours) -> None:
+    def __init__(self, colours: Colours, labels: Labels) -> None:
+        self.labels = labels
         self.colours = colours
 
     def _style(self, kind: str, size: str, margin: str) -> str:
@@ -113,7 +115,7 @@ class _Writer:
 
     def attachments(self, names: list[str]) -> str:
         """What is attached, by name."""
-        return self.line(f"Attached: {', '.join(names)}", "muted", "13px") if names else ""
+        return self.line(f"{self.labels.attached} {', '.join(names)}", "muted", "13px") if names else ""
 
     def blocks(self, blocks: Iterable[Block]) -> Iterator[str]:
         """Each block's HTML."""

@@ -32,7 +32,7 @@ def text(document: Document, blocks: Iterable[Block], attached: Iterable[str]) -
     facts = [f"{fact.label}: {text_of(fact)}" for fact in masthead.facts]
     paragraphs = ["\n".join(lines), "\n".join(facts), *_blocks(blocks, "")]
     names = "\n".join(attached)
-    paragraphs += [f"Attached:\n{names}"] if names else []
+    paragraphs += [f"{properties.labels.attached}\n{names}"] if names else []
     return "\n\n".join(part for part in [*paragraphs, properties.marking] if part) + "\n"
 
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
+from briefing.document.labels import ENGLISH
 from briefing.document.nodes import (
     Block,
     BulletList,

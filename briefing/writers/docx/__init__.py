@@ -61,7 +61,8 @@ def _written(document: Document, style: Style, anchors: Mapping[str, int], shell
     annotations = Annotations(document, text.bookmarks, styles)
     headings = [block for block in marked if isinstance(block, Heading)]
     outline = Outline(headings, anchors, _contents_tabs(shell))
-    writer = BlockWriter(text, numbering, outline, annotations, Form(shell.numbers, shell.pages[0].depth))
+    form = Form(shell.numbers, shell.pages[0].depth, document.properties.labels)
+    writer = BlockWriter(text, numbering, outline, annotations, form)
     story = body(document, writer, HOLDERS, shell.pages)
 
     def noted(note: Note) -> str:

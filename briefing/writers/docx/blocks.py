@@ -7,6 +7,7 @@ from typing import assert_never
 
 import msgspec
 
+from briefing.document.labels import ENGLISH, Labels
 from briefing.document.nodes import (
     Block,
     BulletList,
@@ -56,10 +57,11 @@ _AFTER_TABLE = 8.0
 
 
 class Form(msgspec.Struct, frozen=True):
-    """What blocks need to know of the template: its list definitions, and the height of a page's text in points."""
+    """What blocks need to know of the template: list definitions, the height of a page's text in points, the words of captions."""
 
     numbers: Numbers = OWN
     depth: float = 700
+    labels: Labels = ENGLISH
 
 
 class BlockWriter:
@@ -73,6 +75,7 @@ class BlockWriter:
         self._annotations = annotations
         self._depth = form.depth
         self._numbering = numbering
+        self._labels = form.labels
         self._outline = outline
         self._texts = {name: text_styles(inlines.style)[source] for name, source in PARAGRAPHS.items()}
         self._faces = {name: BOLD if text.bold else PLAIN for name, text in self._texts.items()}
@@ -236,7 +239,7 @@ class BlockWriter:
     def _table(self, table: Table, place: Place) -> list[str]:
         made: list[str] = []
         if table.caption:
-            made.append(self._caption("Table", table, self._numbering.tables[table.id], place))
+            made.append(self._caption(self._labels.table, table, self._numbering.tables[table.id], place))
         elif self._after_table or self._new_page:
             made.append(self._apart(place))
         rows = self._tables.table(table, place.measure)
@@ -269,12 +272,14 @@ class BlockWriter:
         keep = bool(figure.caption) or isinstance(figure.picture, LikelihoodBar)
         made = [self._paragraph("Figure", shown, place, keep=keep)]
         if figure.caption:
-            made.append(self._caption("Figure", figure, self._numbering.figures[figure.id], place))
+            made.append(self._caption(self._labels.figure, figure, self._numbering.figures[figure.id], place))
         return made
 
-    def _caption(self, word: str, block: Table | Figure, number: int, place: Place) -> str:
+    def _caption(self, pattern: str, block: Table | Figure, number: int, place: Place) -> str:
         face = f'<w:rStyle w:val="{self.inlines.styles["Caption Label"]}"/>'
-        label = run(f"{word} ", face) + field(f"SEQ {word} \\* ARABIC", str(number), face)
-        runs = self.inlines.bookmarks.around_block(block.id, label) + run(". ", face)
+        sequence = type(block).__name__  # English in any language, so that Word's own list of tables finds them
+        before, _, after = pattern.partition("{number}")
+        label = (run(before, face) if before else "") + field(f"SEQ {sequence} \\* ARABIC", str(number), face)
+        runs = self.inlines.bookmarks.around_block(block.id, label) + run(f"{after} ", face)
         runs += self.inlines.render(block.caption)
-        return self._paragraph("caption", runs, place, keep=word == "Table")
+        return self._paragraph("caption", runs, place, keep=sequence == "Table")

@@ -30,7 +30,7 @@ def core(properties: Properties) -> bytes:
         ('dcterms:modified xsi:type="dcterms:W3CDTF"', created),
         ("cp:lastModifiedBy", properties.author or properties.footer),
         ("cp:revision", "1"),
-        *((("cp:contentStatus", "Draft"),) if properties.draft else ()),
+        *((("cp:contentStatus", properties.labels.draft.capitalize()),) if properties.draft else ()),
     )
     elements = "".join(f"<{name}>{escape(text[:_LONGEST])}</{name.partition(' ')[0]}>" for name, text in said)
     return f"{PROLOGUE}<cp:coreProperties {NAMESPACES}>{elements}</cp:coreProperties>".encode()

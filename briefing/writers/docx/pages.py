@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import msgspec
 
+from briefing.document.labels import pieces
 from briefing.document.nodes import Properties
 from briefing.settings import Style
 from briefing.writers.docx.markup import (
@@ -93,7 +94,7 @@ def section(page: Geometry, header: str, footer: str, notes: str) -> str:
 
 def header(properties: Properties, page: Geometry, styles: StyleIds) -> bytes:
     """The header part: the short title left; the word for a draft, the handling and the marking right."""
-    draft = run("DRAFT", f'<w:rStyle w:val="{styles["Draft"]}"/>') if properties.draft else ""
+    draft = run(properties.labels.draft, f'<w:rStyle w:val="{styles["Draft"]}"/>') if properties.draft else ""
     handling = run(properties.handling) if properties.handling else ""
     right = [part for part in (draft, handling, _marking(properties, styles)) if part]
     line = _line(run(properties.header or properties.title), run(_APART).join(right), page, styles["Header"])
@@ -102,7 +103,9 @@ def header(properties: Properties, page: Geometry, styles: StyleIds) -> bytes:
 
 def footer(properties: Properties, page: Geometry, styles: StyleIds, pages: str) -> bytes:
     """The footer part: publisher and issue left, `Page x of y` and the marking right."""
-    number = run("Page ") + field("PAGE", "1") + run(" of ") + field("NUMPAGES", pages)
+    counts = {"page": field("PAGE", "1"), "pages": field("NUMPAGES", pages), "": ""}
+    parts = pieces(properties.labels.page)
+    number = "".join((run(words) if words else "") + counts[name] for words, name in parts)
     right = [part for part in (number, _marking(properties, styles)) if part]
     line = _line(run(properties.footer), run(_APART).join(right), page, styles["Footer"])
     return f"{PROLOGUE}<w:ftr {NAMESPACES}>{line}</w:ftr>".encode()
@@ -110,7 +113,7 @@ def footer(properties: Properties, page: Geometry, styles: StyleIds, pages: str)
 
 def marking_line(properties: Properties, styles: StyleIds, name: str) -> str:
     """A line for the header or footer of a user's template: the word for a draft, the handling, the marking."""
-    draft = run("DRAFT", f'<w:rStyle w:val="{styles["Draft"]}"/>') if properties.draft else ""
+    draft = run(properties.labels.draft, f'<w:rStyle w:val="{styles["Draft"]}"/>') if properties.draft else ""
     handling = run(properties.handling) if properties.handling else ""
     parts = [part for part in (draft, handling, _marking(properties, styles)) if part]
     look = Look(style=styles[name], spacing='<w:spacing w:before="0" w:after="0"/>', align='<w:jc w:val="right"/>')

@@ -107,7 +107,7 @@ def _describe(package: Document, properties: Properties) -> None:
     core.last_modified_by = (properties.author or properties.footer)[:255]
     core.revision = 1
     if properties.draft:
-        core.content_status = "Draft"
+        core.content_status = properties.labels.draft.capitalize()
 
 
 def _pages(package: Document) -> tuple[Geometry, Geometry]:

@@ -21,11 +21,12 @@ from briefing.writers.xml_text import escape
 def write(document: Document, style: Style, _anchors: Mapping[str, int], _keep: Keep = NOTHING) -> Written:
     """The document as an HTML file in UTF-8; a page of the web has no page numbers, so anchors are not used."""
     writer = BlockWriter(document, style, number(document))
+    labels = document.properties.labels
     parts = (
         f'<!DOCTYPE html>\n<html lang="{escape(document.properties.language)}">',
         *_head(document.properties, style),
         "<body>",
-        f'<a class="skip" href="#{MAIN}">Skip to the text</a>',
+        f'<a class="skip" href="#{MAIN}">{escape(labels.skip)}</a>',
         *_masthead(document.masthead, document.properties, writer),
         f'<main id="{MAIN}">',
         *writer.render(document.blocks),
@@ -77,7 +78,7 @@ def _footer(properties: Properties) -> Iterator[str]:
 
 
 def _marking(properties: Properties) -> Iterator[str]:
-    draft = '<span class="draft">DRAFT</span>' if properties.draft else ""
+    draft = f'<span class="draft">{escape(properties.labels.draft)}</span>' if properties.draft else ""
     handling = f"<span>{escape(properties.handling)}</span>" if properties.handling else ""
     name = properties.marking.lower().replace(":", "-").replace("+", "-")
     label = f'<span class="tlp {escape(name)}">{escape(properties.marking)}</span>' if properties.marking else ""

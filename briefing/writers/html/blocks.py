@@ -39,10 +39,11 @@ class BlockWriter:
     def __init__(self, document: Document, style: Style, numbering: Numbering) -> None:
         nodes = [node for block in document.blocks for node in walk(block)]
         targets = frozenset(node.id for node in nodes if isinstance(node, Heading | Table | Figure))
-        self.inlines = Inlines(style, numbering, targets)
+        self.inlines = Inlines(style, numbering, targets, document.properties.labels)
         self._headings = [node for node in nodes if isinstance(node, Heading)]
         self._notes = document.notes
         self._numbering = numbering
+        self._labels = document.properties.labels
         self._style = style
 
     def render(self, blocks: Iterable[Block]) -> Iterator[str]:
@@ -73,7 +74,7 @@ class BlockWriter:
                 )
                 yield "\n".join(("<dl>", *items, "</dl>"))
             case Table():
-                label = self._label("Table", self._numbering.tables.get(block.id))
+                label = self._label(self._labels.table, self._numbering.tables.get(block.id))
                 yield table(block, label, self)
             case Figure():
                 yield self._figure(block)
@@ -116,24 +117,27 @@ class BlockWriter:
         drawn = svg(draw(figure.picture, self._style, width)).decode()
         name = escape(figure.id)
         caption = text_of(figure.caption)
-        title = caption or "Likelihood" * (type(figure.picture).__name__ == "LikelihoodBar") or "Drawing"
+        bar = type(figure.picture).__name__ == "LikelihoodBar"
+        title = caption or (self._labels.likelihood if bar else self._labels.drawing)
         begun, _, rest = drawn.partition(">")
         begun += f' role="img" aria-labelledby="{name}~t" aria-describedby="{name}~d">'
         said = f'<title id="{name}~t">{escape(title)}</title><desc id="{name}~d">{escape(figure.alt)}</desc>'
-        label = self._label("Figure", self._numbering.figures.get(figure.id))
+        label = self._label(self._labels.figure, self._numbering.figures.get(figure.id))
         below = f"\n<figcaption>{label}{self.inlines.render(figure.caption)}</figcaption>" if figure.caption else ""
         return f'<figure id="{name}">{begun}{said}{rest}{below}</figure>'
 
-    def _label(self, word: str, number: int | None) -> str:
+    def _label(self, pattern: str, number: int | None) -> str:
         """`Table 1. ` before a caption; nothing without a number."""
-        return f'<span class="caption-label">{word} {number}. </span>' if number is not None else ""
+        if number is None:
+            return ""
+        return f'<span class="caption-label">{escape(pattern.format(number=number))} </span>'
 
     def _contents(self, depth: int) -> Iterator[str]:
         """The contents as nested lists of links."""
         headings = [heading for heading in self._headings if heading.level <= depth]
         if not headings:
             return
-        level, parts = 0, ['<nav aria-label="Contents">']
+        level, parts = 0, [f'<nav aria-label="{escape(self._labels.contents)}">']
         for heading in headings:
             if heading.level > level:
                 parts.append("<ul>" * (heading.level - level))
@@ -154,12 +158,11 @@ class BlockWriter:
         items = []
         for number, note in used:
             times = range(1, self._numbering.references[note.key] + 1)
-            back = "".join(_back(number, time) for time in times)
+            back = "".join(self._back(number, time) for time in times)
             words = self.inlines.render(note.children)
             items.append(f'<li id="{note_id(number)}" value="{number}">{words} <span class="back">{back}</span></li>')
         yield "\n".join(('<ol class="notes">', *items, "</ol>"))
 
-
-def _back(number: int, time: int) -> str:
-    label = f"Back to reference {time} to note {number}"
-    return f'<a href="#{reference_id(number, time)}" role="doc-backlink" aria-label="{label}">\u21a9\ufe0e</a>'
+    def _back(self, number: int, time: int) -> str:
+        label = escape(self._labels.back_to_note.format(reference=time, number=number))
+        return f'<a href="#{reference_id(number, time)}" role="doc-backlink" aria-label="{label}">\u21a9\ufe0e</a>'

@@ -6,6 +6,7 @@ from collections import Counter
 from itertools import pairwise
 from typing import assert_never
 
+from briefing.document.labels import ENGLISH, Labels
 from briefing.document.nodes import (
     Emphasis,
     Inline,
@@ -40,9 +41,10 @@ def reference_id(number: int, time: int) -> str:
 class Inlines:
     """What turns inlines into HTML. `targets` are the ids that references may lead to."""
 
-    def __init__(self, style: Style, numbering: Numbering, targets: frozenset[str]) -> None:
+    def __init__(self, style: Style, numbering: Numbering, targets: frozenset[str], labels: Labels = ENGLISH) -> None:
         self._style = style
         self._numbers = numbering.notes
+        self.labels = labels
         self._targets = targets
         self._times: Counter[int] = Counter()
         self._marks: dict[MarkKind, str] = {}
@@ -94,7 +96,8 @@ class Inlines:
             return ""
         self._times[number] += 1
         place = reference_id(number, self._times[number])
-        link = f'<a id="{place}" href="#{note_id(number)}" role="doc-noteref" aria-label="Note {number}">{number}</a>'
+        label = escape(self.labels.note.format(number=number))
+        link = f'<a id="{place}" href="#{note_id(number)}" role="doc-noteref" aria-label="{label}">{number}</a>'
         return f'<sup class="noteref{" crowded" if crowded else ""}">{link}</sup>'
 
     def _mark(self, kind: MarkKind) -> str:

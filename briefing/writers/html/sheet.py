@@ -5,6 +5,7 @@ Sizes are in rem, so that a reader's own size of text counts; in print one rem i
 
 from __future__ import annotations
 
+from briefing.document.labels import pieces
 from briefing.document.nodes import Properties
 from briefing.settings import Style
 from briefing.writers.style import TLP_BACKGROUND, TLP_COLOURS, text_styles
@@ -125,13 +126,13 @@ def _tlp() -> str:
 def _print(style: Style, properties: Properties) -> str:
     """In print: the paper's page, wide tables across it, the marking on each page where the browser can."""
     sides = style.margins
-    left = " \u00b7 ".join(part for part in ("DRAFT" * properties.draft, properties.handling) if part)
+    left = " \u00b7 ".join(part for part in (properties.labels.draft * properties.draft, properties.handling) if part)
     face = "font:9pt Arial,sans-serif"
     boxes = (
         f"@top-left{{content:{_quoted(left)};{face}}}"
         f"@top-right{{content:{_quoted(properties.marking)};{face};font-weight:700}}"
         f"@bottom-left{{content:{_quoted(properties.footer)};{face}}}"
-        f'@bottom-right{{content:"Page " counter(page) " of " counter(pages);{face}}}'
+        f"@bottom-right{{content:{_count(properties.labels.page)};{face}}}"
     )
     margins = f"margin:{sides.top:g}mm {sides.right:g}mm {sides.bottom:g}mm {sides.left:g}mm"
     return (
@@ -140,6 +141,12 @@ def _print(style: Style, properties: Properties) -> str:
         ".wide{page:wide}.page-break{break-before:page}.skip,.back{display:none}.scroll{overflow:visible}"
         "a{color:inherit}.tlp,.box,thead th{print-color-adjust:exact;-webkit-print-color-adjust:exact}}\n"
     )
+
+
+def _count(pattern: str) -> str:
+    """The page's number and how many there are, as the content of a box in print."""
+    parts = ((_quoted(words) if words else "", name and f"counter({name})") for words, name in pieces(pattern))
+    return " ".join(part for pair in parts for part in pair if part)
 
 
 def _quoted(text: str) -> str:

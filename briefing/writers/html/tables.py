@@ -30,9 +30,13 @@ def table(node: Table, label: str, content: Content) -> str:
         parts += ["<thead>", *_rows(node, node.head, content, "col"), "</thead>"]
     for rows in _groups(node.body):
         parts += ["<tbody>", *_rows(node, rows, content, "row"), "</tbody>"]
-    name = escape(node.summary or text_of(node.caption) or "Table")
+    name = escape(node.summary or text_of(node.caption) or _unnamed(content.inlines.labels.a_table))
     opening = f'<div class="scroll" role="group" tabindex="0" aria-label="{name}">'
     return "\n".join((opening, *parts, "</table></div>"))
+
+
+def _unnamed(table: str) -> str:
+    return table[:1].upper() + table[1:]
 
 
 def _groups(rows: tuple[Row, ...]) -> Iterator[tuple[Row, ...]]:

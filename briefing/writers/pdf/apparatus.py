@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from briefing.document.labels import Labels
 from briefing.document.nodes import Contents, Document, Heading, Note
+from briefing.document.notes import Numbering
 from briefing.document.walk import text_of, walk
 from briefing.writers.pdf.boxes import Item
 from briefing.writers.pdf.canvas import Target
@@ -37,7 +39,7 @@ def _line(heading: Heading, whole: Element, builder: Builder) -> Flowable:
     words = text_of(heading.children)
     pieces = builder.setter.words(words + " ", style, heading.origin)
     look = builder.setter.words("0", replace(style, bold=False))[0].glyphs
-    return ContentsLine(pieces, style, entry, Target(f"Go to {words}", place=heading.id), look)
+    return ContentsLine(pieces, style, entry, Target(builder.labels.go_to.format(place=words), place=heading.id), look)
 
 
 def notes(document: Document, builder: Builder, setting: Setting) -> Iterator[Flowable]:
@@ -52,7 +54,7 @@ def _note(note: Note, number: int, builder: Builder, setting: Setting) -> Flowab
     element = Element("Note", setting.owner, {"ID": literal(f"note-{number}")})
     label = Element("Lbl", element)
     link = Element("Link", label)
-    back = Target(f"Back to reference {number}", place=reference_place(note.key, 1))
+    back = Target(builder.labels.back.format(reference=number), place=reference_place(note.key, 1))
     look = replace(style, colour=builder.colours.accent)
     mark = [Piece(piece.glyphs, link, back) for piece in builder.setter.words(str(number), look)]
     body = Element("P", element)
@@ -67,8 +69,20 @@ def _back(key: str, owner: Element, builder: Builder) -> Iterator[Piece]:
     style = builder.styles["note"]
     look = replace(style, size=style.size * 0.85, colour=builder.colours.accent, italic=True)
     for occurrence in range(1, count + 1) if count > 1 else ():
-        letter = chr(ord("a") + occurrence - 1) if occurrence <= 26 else str(occurrence)
-        target = Target(f"Back to reference {letter}", place=reference_place(key, occurrence))
+        letter = _letter(occurrence)
+        target = Target(builder.labels.back.format(reference=letter), place=reference_place(key, occurrence))
         yield from builder.setter.words(" ", style)
         link = Element("Link", Element("Reference", owner))
         yield from (Piece(piece.glyphs, link, target) for piece in builder.setter.words(letter, look))
+
+
+def _letter(occurrence: int) -> str:
+    """What leads back to a note's n-th reference, from 1: a to z, then 27."""
+    return chr(ord("a") + occurrence - 1) if occurrence <= 26 else str(occurrence)
+
+
+def ways_back(labels: Labels, numbering: Numbering) -> frozenset[bytes]:
+    """What the letters that lead back from notes say of themselves, as the file has it."""
+    most = max(numbering.references.values(), default=0)
+    letters = map(_letter, range(1, most + 1))
+    return frozenset(literal(labels.back.format(reference=letter)).encode("latin-1") for letter in letters)

@@ -61,13 +61,14 @@ class Builder:
         self._document = document
         self._style = style
         self.colours = style.colours
+        self.labels = document.properties.labels
         self._book = book
         self._root = root
         self.numbering = numbering
         self._level = 0
         self._measures = (0.0, 0.0)
         self.styles = dict(text_styles(style))
-        self.setter = Typesetter(book, style, self.numbering, _targets(document))
+        self.setter = Typesetter(book, style, self.numbering, _targets(document), self.labels)
         self.outline: list[Entry] = []
         self.logo = 0.0  # its width for a height of 1; 0 without one
 
@@ -244,7 +245,7 @@ class Builder:
         if not captioned:
             picture.keep = True  # a bar stands between a judgment and the words that explain it
             return picture
-        label = f"Figure {self.numbering.figures[block.id]}."
+        label = self.labels.figure.format(number=self.numbering.figures[block.id])
         return Together([picture, self.caption(label, block.caption, owner, setting, above=False)])
 
     def _wide(self, block: Wide, setting: Setting) -> list[Flowable]:
@@ -255,13 +256,14 @@ class Builder:
 def _targets(document: Document) -> dict[str, str]:
     """What each place that a link may lead to is called."""
     found: dict[str, str] = {}
+    labels = document.properties.labels
     for block in document.blocks:
         for node in walk(block):
             match node:
                 case Heading():
                     found[node.id] = text_of(node.children)
                 case Table() | Figure():
-                    kind = "table" if isinstance(node, Table) else "figure"
+                    kind = labels.a_table if isinstance(node, Table) else labels.a_figure
                     found[node.id] = text_of(node.caption) or kind
                 case Notes():
                     found |= {note_place(note.key): "" for note in document.notes}

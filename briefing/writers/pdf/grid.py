@@ -25,7 +25,7 @@ def build(table: Table, builder: Builder, setting: Setting) -> list[Flowable]:
         element.owner = f"/O/Table/Summary {literal(table.summary)}"
     found: list[Flowable] = []
     if table.caption:
-        label = f"Table {builder.numbering.tables[table.id]}."
+        label = builder.labels.table.format(number=builder.numbering.tables[table.id])
         found.append(builder.caption(label, table.caption, element, setting, above=True))
     inner = msgspec.structs.replace(setting, depth=0, body="cell", origin=table.origin or setting.origin)
     head = list(_boxes(table, table.head, "THead", builder, msgspec.structs.replace(inner, owner=element)))

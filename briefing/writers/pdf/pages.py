@@ -22,13 +22,17 @@ class Furniture:
     """Header and footer: title, draft word, handling and marking above; publisher, page and marking below."""
 
     def __init__(self, properties: Properties, style: Style, styles: dict[str, TextStyle], setter: Typesetter) -> None:
+        labels = properties.labels
         self._left, self._right = style.margins.left * MILLIMETRE, style.margins.right * MILLIMETRE
         self._header = setter.words(properties.header or properties.title, styles["header"])
         self._footer = setter.words(properties.footer, styles["footer"])
         self._handling = setter.words(properties.handling, styles["header"])
-        self._draft = setter.words("DRAFT", styles["draft"]) if properties.draft else []
+        self._draft = setter.words(labels.draft, styles["draft"]) if properties.draft else []
         self._marking = setter.words(properties.marking, _on_black(styles["marking"], properties.marking))
-        self._count = setter.words("Page 0 of 0", styles["footer"])
+        self._page = labels.page
+        count = [piece.glyphs for piece in setter.words(labels.page.format(page=0, pages=0), styles["footer"])]
+        # One face sets all of it: one that has other letters has the figures, too.
+        self._count = next((look for look in count if not look.text.isascii()), count[0])
 
     def draw(self, canvas: Canvas, size: tuple[float, float]) -> None:
         """Paints both on the current page."""
@@ -46,10 +50,9 @@ class Furniture:
         _show(canvas, HEADER, _cut(self._header, right - x - 10), x, y)
         right = self._mark(canvas, FOOTER, end, _EDGE)
         _show(canvas, FOOTER, _cut(self._footer, right - x - 100), x, _EDGE)
-        if self._count:
-            here = canvas.page_number
-            words = lambda: f"Page {here} of {len(canvas.pages)}"  # noqa: E731 - known when all pages are
-            canvas.last(FOOTER, right, _EDGE, self._count[0].glyphs, words)
+        here = canvas.page_number
+        count = lambda: self._page.format(page=here, pages=len(canvas.pages))  # noqa: E731 - known when all pages are
+        canvas.last(FOOTER, right, _EDGE, self._count, count)
 
     def _mark(self, canvas: Canvas, kind: Artifact, end: float, y: float) -> float:
         """The marking in its box at the right; gives the place where what stands left of it ends."""

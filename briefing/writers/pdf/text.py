@@ -8,6 +8,7 @@ from typing import assert_never
 
 import msgspec
 
+from briefing.document.labels import ENGLISH, Labels
 from briefing.document.nodes import (
     Emphasis,
     Inline,
@@ -62,10 +63,13 @@ def reference_place(note: str, occurrence: int) -> str:
 class Typesetter:
     """Sets the inlines of one document; counts the references to notes as it comes to them."""
 
-    def __init__(self, book: FontBook, style: Style, numbering: Numbering, targets: Mapping[str, str]) -> None:
+    def __init__(
+        self, book: FontBook, style: Style, numbering: Numbering, targets: Mapping[str, str], labels: Labels = ENGLISH
+    ) -> None:
         self.book = book
         self._style = style
         self._numbering = numbering
+        self._labels = labels
         self._targets = targets  # what each place is called, for those who do not see it
         self._seen: Counter[str] = Counter()
         self._signs: dict[tuple[MarkKind, float], tuple[str, float]] = {}
@@ -142,7 +146,7 @@ class Typesetter:
         if inline.target not in self._targets:
             return self._all(inline.children, look)
         owner = Element("Link", Element("Reference", look.owner))
-        target = Target(f"Go to {self._targets[inline.target]}", place=inline.target)
+        target = Target(self._labels.go_to.format(place=self._targets[inline.target]), place=inline.target)
         return self._all(inline.children, self._linked(look, owner, target))
 
     def _note(self, inline: NoteRef, look: Look) -> list[Piece]:
@@ -151,7 +155,7 @@ class Typesetter:
         number = str(self._numbering.notes[note])
         owner = Element("Link", Element("Reference", look.owner))
         linked = note_place(note) in self._targets
-        target = Target(f"Note {number}", place=note_place(note)) if linked else None
+        target = Target(self._labels.note.format(number=number), place=note_place(note)) if linked else None
         pieces = self._raised(number, look, owner, target)
         place = reference_place(note, self._seen[note])
         return [msgspec.structs.replace(pieces[0], place=place), *pieces[1:]] if pieces else []

@@ -11,12 +11,12 @@ import zlib
 from briefing.document.nodes import Document
 from briefing.document.notes import Numbering
 from briefing.document.words import words
+from briefing.writers.pdf.apparatus import ways_back
 from briefing.writers.pdf.fontbook import clean
 from briefing.writers.pdf.reader import KID, PdfReader, UnreadableError
 
 _DESTINATION = re.compile(rb"/Dest\[(\d+) 0 R")
 _PAGE_NUMBER = re.compile(r" \d+$")
-_BACK = b"/Contents (Back to "
 _SHOWN = 60  # characters of either text around the first difference
 
 
@@ -26,9 +26,10 @@ class FaultyFileError(Exception):
 
 def verify(data: bytes, document: Document, numbering: Numbering) -> None:
     """Nothing, if the file holds the words of the document in their order, its fonts and whole links."""
+    back = ways_back(document.properties.labels, numbering)
     try:
         reader = PdfReader(data)
-        _same_words("".join(spoken(reader).split()), document, numbering)
+        _same_words("".join(spoken(reader, back).split()), document, numbering)
         _fonts_are_embedded(reader)
         _links_lead_somewhere(reader)
     except (UnreadableError, ValueError, IndexError, KeyError, zlib.error) as fault:
@@ -36,10 +37,11 @@ def verify(data: bytes, document: Document, numbering: Numbering) -> None:
         raise FaultyFileError(message) from fault
 
 
-def spoken(reader: PdfReader) -> str:
+def spoken(reader: PdfReader, ways: frozenset[bytes]) -> str:
     """The words of the document in reading order, as `document.words` counts them, with all white space.
 
-    Left out is what the writer adds: signs of list items, page numbers in the contents, letters that lead back.
+    Left out is what the writer adds: signs of list items, page numbers in the contents, letters that lead back (`ways`
+    is what these links say of themselves).
     An element's number is lower than those of the elements in it, so that one pass from the last to the first does.
     """
     texts = reader.texts()
@@ -62,7 +64,7 @@ def spoken(reader: PdfReader) -> str:
                 parts.append(bare if signs else part)
             elif not annotation:
                 parts.append(texts[int(there or page)][int(mark or here)])
-            elif _BACK in reader.objects[int(annotation)]:
+            elif _contents(reader.objects[int(annotation)]) in ways:
                 back.add(number)
         said[number] = "".join(parts)
         if role == b"LI":
@@ -72,6 +74,11 @@ def spoken(reader: PdfReader) -> str:
         elif role == b"Figure" or (role == b"Reference" and not back.isdisjoint(_below(kids))):
             said[number] = ""
     return said[reader.top]
+
+
+def _contents(annotation: bytes) -> bytes:
+    """What a link says of itself, as the file has it."""
+    return annotation.partition(b"/Contents ")[2].partition(b"/StructParent ")[0]
 
 
 def _below(kids: bytes) -> list[int]:

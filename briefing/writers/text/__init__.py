@@ -34,7 +34,7 @@ def write(document: Document, _style: Style, _anchors: Mapping[str, int], _keep:
 
 
 def _marking(properties: Properties) -> list[str]:
-    parts = ("DRAFT" * properties.draft, properties.handling, properties.marking)
+    parts = (properties.labels.draft * properties.draft, properties.handling, properties.marking)
     said = "   ".join(part for part in parts if part)
     return [said.rjust(MEASURE), ""] if said else []
 

@@ -46,6 +46,7 @@ class BlockWriter:
     def __init__(self, document: Document, numbering: Numbering) -> None:
         self._document = document
         self._numbering = numbering
+        self._labels = document.properties.labels
 
     def render(self, blocks: Iterable[Block], measure: int) -> Iterator[str]:
         """The lines of blocks, of at most `measure` columns where no word is longer."""
@@ -67,13 +68,17 @@ class BlockWriter:
                     yield from wrapped(self.said(item.term), measure)
                     yield from self._indented(item.blocks, "    ", measure)
             case Table():
-                yield from self._caption("Table", self._numbering.tables.get(block.id), block.caption, measure)
+                yield from self._caption(
+                    self._labels.table, self._numbering.tables.get(block.id), block.caption, measure
+                )
                 yield from table(block, self.cell, measure)
                 yield ""
             case Figure():
                 yield from wrapped(f"[{block.alt}]", measure)
                 yield ""
-                yield from self._caption("Figure", self._numbering.figures.get(block.id), block.caption, measure)
+                yield from self._caption(
+                    self._labels.figure, self._numbering.figures.get(block.id), block.caption, measure
+                )
             case Callout():
                 yield from self._callout(block, measure)
             case Wide():
@@ -159,9 +164,9 @@ class BlockWriter:
         yield from (f"| {line}" for line in lines)
         yield ""
 
-    def _caption(self, word: str, number: int | None, caption: tuple[Inline, ...], measure: int) -> Iterator[str]:
+    def _caption(self, label: str, number: int | None, caption: tuple[Inline, ...], measure: int) -> Iterator[str]:
         if number is not None:
-            yield from wrapped(f"{word} {number}. {self.said(caption)}", measure)
+            yield from wrapped(f"{label.format(number=number)} {self.said(caption)}", measure)
             yield ""
 
     def _contents(self, depth: int, measure: int) -> Iterator[str]:
