@@ -30,7 +30,8 @@ def words(document: Document, numbering: Numbering) -> list[str]:
 
     Note references are numbers behind their word; a numbered table's or figure's caption begins with `Table 1. ` or
     `Figure 1. ` (`Labels`); the contents list gives its headings without page numbers; the notes begin with their
-    numbers, in their order. Not words: the signs of lists, marks, what a figure draws, and the header and footer of pages.
+    numbers, in their order. Not words: the signs of lists, marks, what a figure draws, and the header and footer of
+    pages.
     """
     masthead = document.masthead
     lines = [masthead.series, masthead.issue, masthead.title]

@@ -57,7 +57,7 @@ _AFTER_TABLE = 8.0
 
 
 class Form(msgspec.Struct, frozen=True):
-    """What blocks need to know of the template: list definitions, the height of a page's text in points, the words of captions."""
+    """Lists and the height of a page's text in points, as the template has them; the document's labels."""
 
     numbers: Numbers = OWN
     depth: float = 700
