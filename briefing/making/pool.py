@@ -10,11 +10,11 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_all_start_methods, get_context
 
+from briefing import beside
 from briefing.making.corpora import Corpora
 from briefing.making.order import Made, Order
 from briefing.making.work import attempt
 from briefing.problems import Location, Problem
-from briefing.writers import aside
 
 TRIES = 3  # of an order whose process dies: what kills it might be another's hunger for memory
 _corpora: list[Corpora] = []  # what the forked processes inherit
@@ -28,7 +28,7 @@ def cores() -> int:
 def run(orders: Sequence[Order], corpora: Corpora, jobs: int) -> Iterator[Made]:
     """What came of each order, in no order; the corpora that are read already are shared with all processes."""
     if jobs <= 1 or "fork" not in get_all_start_methods():
-        with aside.held_back():
+        with beside.held_back():
             yield from (attempt(order, corpora) for order in orders)
         return
     _corpora[:] = [corpora]

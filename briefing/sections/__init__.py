@@ -7,6 +7,7 @@ becomes what is said.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ import msgspec
 
 from briefing.analysis.findings import Analysis
 from briefing.analysis.tradecraft import examine
+from briefing.beside import begun
 from briefing.document.nodes import Block, Callout, Contents, Document, Figure, Heading, Inline, Notes, Text
 from briefing.document.walk import Kinds, by_kind, joined
 from briefing.problems import Location, Problem, errors
@@ -78,7 +80,9 @@ SECTIONS: Mapping[str, Section] = MappingProxyType(
 )
 CONTENTS = Contents(depth=1)
 FIRST = "note"  # what the check of tradecraft reads
+CHECKED = ("method", "scorecard")  # what tells of that check
 LAST = ("register", "sources")  # what tells of the other sections
+MANY = 300  # claims from which on a fork costs less than it saves
 
 
 def compose(  # noqa: PLR0913, PLR0917 - what a paper is made of
@@ -138,8 +142,8 @@ def _part(blocks: tuple[Block, ...]) -> Part:
 def _sections(paper: Paper, wording: Wording, tradecraft: Tradecraft) -> tuple[Paper, list[Part], list[Problem]]:
     """The blocks of all sections in order, and the paper with what its sections know of each other.
 
-    The user's own sections are made first, for the check of tradecraft reads them and others tell of the check;
-    register and sources are made last, when it is known what is drawn and what is cited.
+    The user's own sections are made first, for the check of tradecraft reads them; it is made beside most others, and
+    those that tell of it follow. Register and sources are made last, when it is known what is drawn and what is cited.
     """
     parts: dict[int, Part] = {}
     problems: list[Problem] = []
@@ -157,8 +161,11 @@ def _sections(paper: Paper, wording: Wording, tradecraft: Tradecraft) -> tuple[P
         for number, part in parts.items()
         for passage in passages(_template(paper.brief.sections[number]), part.blocks, wording.source)
     ]
-    paper = msgspec.structs.replace(paper, examination=examine(paper.analysis, paper.brief, tradecraft, own))
-    make(*(name for name in SECTIONS if name not in (FIRST, *LAST)))
+    work = partial(examine, paper.analysis, paper.brief, tradecraft, own)
+    with begun(work, worth_it=len(paper.selection.claims) > MANY) as examined:
+        make(*(name for name in SECTIONS if name not in (FIRST, *CHECKED, *LAST)))
+        paper = msgspec.structs.replace(paper, examination=examined())
+    make(*CHECKED)
     figures = tuple(figure for place in sorted(parts) for figure in parts[place].nodes.get(Figure, ()))
     paper = msgspec.structs.replace(paper, figures=figures)
     make("register")

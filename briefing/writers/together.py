@@ -6,11 +6,12 @@ from collections.abc import Mapping
 
 import msgspec
 
+from briefing.beside import pays
 from briefing.document.nodes import Comment, Contents, Document
 from briefing.keeping import NOTHING, Keep
 from briefing.settings import Style
 from briefing.writers import Written, writer
-from briefing.writers.aside import Aside, Pages, pays
+from briefing.writers.aside import Aside, Pages
 
 REVIEW = "review.docx"  # the Word file with comments for reviewers
 
@@ -32,7 +33,7 @@ def write_all(
     aside = Aside("pdf", document, style, keep)
     try:
         others = _others(document, style, wanted, comments, Pages(aside), keep)
-        return _with(wanted, aside.written(), others)
+        return _with(wanted, aside.value(), others)
     finally:
         aside.end()
 

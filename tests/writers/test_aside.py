@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from kitchen_sink import kitchen_sink
 
+from briefing import beside
 from briefing.settings import Style
 from briefing.writers import Written, aside, writer
 from briefing.writers.aside import Aside, Pages
@@ -19,7 +20,7 @@ def test_what_is_written_aside_is_what_is_written_here() -> None:
     made = Aside("pdf", kitchen_sink(), Style())
     pages = Pages(made)
     here = writer("pdf")(kitchen_sink(), Style(), {})
-    assert made.written() == here
+    assert made.value() == here
     assert dict(pages) == dict(here.anchors)
     made.end()
 
@@ -32,14 +33,14 @@ def test_a_fault_is_raised_where_the_file_is_wanted(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(aside, "writer", lambda _name: broken)
     made = Aside("pdf", kitchen_sink(), Style())
     with pytest.raises(ValueError, match="no paper"):
-        made.written()
+        made.value()
     made.end()
 
 
 def test_a_process_that_is_killed_costs_time_and_no_file() -> None:
     made = Aside("pdf", kitchen_sink(), Style())
     os.kill(made._child, signal.SIGKILL)
-    assert made.written().data == writer("pdf")(kitchen_sink(), Style(), {}).data
+    assert made.value().data == writer("pdf")(kitchen_sink(), Style(), {}).data
 
 
 def test_a_process_that_is_not_wanted_any_more_is_gone() -> None:
@@ -57,21 +58,21 @@ def test_a_worker_starts_no_process_of_its_own(monkeypatch: pytest.MonkeyPatch) 
             return object()
 
     monkeypatch.setitem(sys.modules, "multiprocessing", Multiprocessing())
-    assert not aside.pays()
+    assert not beside.pays()
 
 
 def test_nothing_is_written_aside_while_it_is_held_back(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "sched_getaffinity", lambda _process: {0, 1}, raising=False)
-    before = aside.pays()
-    with aside.held_back():
-        assert not aside.pays()
-    assert aside.pays() is before
+    before = beside.pays()
+    with beside.held_back():
+        assert not beside.pays()
+    assert beside.pays() is before
 
 
 def test_a_thread_starts_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "sched_getaffinity", lambda _process: {0, 1}, raising=False)
     with ThreadPoolExecutor(1) as pool:
-        assert not pool.submit(aside.pays).result()
+        assert not pool.submit(beside.pays).result()
 
 
 def test_waiting_that_is_interrupted_leaves_no_process() -> None:
@@ -85,7 +86,7 @@ def test_waiting_that_is_interrupted_leaves_no_process() -> None:
     signal.setitimer(signal.ITIMER_REAL, 0.02)
     try:
         with pytest.raises(KeyboardInterrupt):
-            made.written()
+            made.value()
     finally:
         signal.signal(signal.SIGALRM, before)
     made.end()
