@@ -15,6 +15,7 @@ from briefing.problems import Location, Problem
 
 _SHA256 = re.compile("[0-9a-f]{64}")
 _MARKINGS = get_args(Tlp)  # from open to closed
+_LAST = 1_000_000  # paragraph
 # What a claim may say of the time after its source came out.
 _AHEAD_KINDS = frozenset({"forecast", "recommendation"})
 _AHEAD_STAGES = frozenset({"sought", "pledged"})
@@ -64,9 +65,8 @@ def paragraphs(corpus: Corpus) -> Iterator[Problem]:
         if not claim.at:
             yield _at(claim, "claim-paragraph", "the claim names no paragraph", "at")
         for index, number in enumerate(claim.at):
-            if number < 1:
-                message = f"paragraphs are counted from 1, and `at` says {number}"
-                yield _at(claim, "claim-paragraph", message, "at", index)
+            if not 1 <= number <= _LAST:
+                yield _at(claim, "claim-paragraph", _no_paragraph(number), "at", index)
             elif number in claim.at[:index]:
                 yield _at(claim, "claim-paragraph", f"`at` names paragraph {number} twice", "at", index)
             elif (found := skipped.get((claim.source, number))) is not None:
@@ -85,9 +85,14 @@ def _skipped(corpus: Corpus) -> Iterator[Problem]:
     for source in corpus.sources.values():
         for index, entry in enumerate(source.skipped):
             for place, number in enumerate(entry.at):
-                if number < 1:
-                    message = f"paragraphs are counted from 1, and `at` says {number}"
-                    yield _at(source, "source-skipped-paragraph", message, "skipped", index, "at", place)
+                if not 1 <= number <= _LAST:
+                    yield _at(source, "source-skipped-paragraph", _no_paragraph(number), "skipped", index, "at", place)
+
+
+def _no_paragraph(number: int) -> str:
+    if number < 1:
+        return f"paragraphs are counted from 1, and `at` says {number}"
+    return f"`at` says {str(number)[:12]}, and no text has more than {_LAST:,} paragraphs"
 
 
 def amounts(corpus: Corpus) -> Iterator[Problem]:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
-from itertools import pairwise
+from itertools import groupby, pairwise
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
@@ -19,11 +20,13 @@ from briefing.corpus.load import SOURCES, Publication
 from briefing.corpus.records import Claim, Source
 from briefing.keeping import Keep, key_of, makers, name_of
 
+T = TypeVar("T", bound=msgspec.Struct)
 # Size, time of the last change of any kind (nanoseconds), inode; no time where it may change, unseen by these.
 Mark = tuple[int, int, int]
 _MAKERS = ("corpus", "yamlfile", "problems", "nearest", "keeping")
 _LONG = 16  # digits of a number that is no number any more
 _MANY = 20  # actors, for which going through all in an entry is quicker than looking up each
+_HELD = 64  # files whose claims are at hand, not yet decoded
 _LARGE = 3 * 1024 * 1024  # bytes, some 10,000 claims
 _SHIFT = 20  # bits for the place of a claim in its file; a file has 2 ** 24 bytes at most
 
@@ -36,7 +39,7 @@ class Entry(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A file: its SHA-256 and its mark; the ids of its records, one a line.
 
     Of a source, the ids are the numbers of its `count` claims (`1-100 103`), `actors` are whom they name, each with
-    the places of the claims in the file (` dprk:0,5 russia:5`), and `record` is the source.
+    the places of the claims in the file (` dprk:0,5 russia:5`), and `record` is the source, empty if it cannot be kept.
     """
 
     sha256: str
@@ -62,7 +65,11 @@ def entry_of(source: Source, claims: Iterable[Claim], sha256: str, mark: Mark) -
             named.setdefault(actor, []).append(str(place))
     named.pop("", None)
     actors = "".join(f" {actor}:{','.join(places)}" for actor, places in sorted(named.items()))
-    return Entry(sha256, mark, _ranges(numbers), len(numbers), actors, msgspec.msgpack.encode(source))
+    try:
+        record = msgspec.msgpack.encode(source)
+    except OverflowError:  # a number that no machine word holds, and that no check lets pass
+        record = b""
+    return Entry(sha256, mark, _ranges(numbers), len(numbers), actors, record)
 
 
 def _ranges(numbers: Iterable[str]) -> str:
@@ -135,6 +142,25 @@ def _key(folder: Path, shown: str) -> tuple[str, bytes]:
     return name_of("contents", str(folder.resolve()), shown), key_of(makers(*_MAKERS))
 
 
+class _Id(msgspec.Struct, gc=False):
+    id: str
+
+
+class _Ids(msgspec.Struct):
+    """Of a publication, the ids of its claims."""
+
+    claims: tuple[_Id, ...] = ()
+
+
+class _Parts(msgspec.Struct):
+    """Of a publication, its claims, not yet decoded."""
+
+    claims: tuple[msgspec.Raw, ...] = ()
+
+
+_decode = msgspec.msgpack.Decoder(Claim).decode
+
+
 class Contents:
     """A sound corpus whose claims are read when they are asked for. Claims have numbers in the order of the files."""
 
@@ -143,7 +169,8 @@ class Contents:
         sources = sorted(name for name in entries if name.startswith(f"{SOURCES}/"))
         self.names = sorted(sources, key=lambda name: name.removesuffix(".yaml"))
         self.hashes = {name: entries[name].sha256 for name in sorted(entries)}
-        self._read: dict[str, Publication] = {}
+        self._claims: dict[int, Claim] = {}
+        self._parts: dict[int, tuple[msgspec.Raw, ...]] = {}
         self._placed: dict[str, dict[str, int]] = {}
 
     @cached_property
@@ -173,21 +200,15 @@ class Contents:
 
     def publication(self, name: str) -> Publication:
         """What stands in a source's file; MovedError if that is no longer so."""
-        if name not in self._read:
-            sha256 = self.entries[name].sha256
-            found = self.files.kept(name, sha256, Publication)
-            if found is None:
-                file = self.files.read(name, Publication)
-                if file.sha256 != sha256 or file.problems:
-                    raise MovedError(name)
-                found = file.value
-            self._read[name] = found
-        return self._read[name]
-
-    def forget(self) -> None:
-        """Hold no claims any more; what is asked for again is read again."""
-        self._read.clear()
-        self._placed.clear()
+        sha256 = self.entries[name].sha256
+        found: Publication | None = self.files.kept(name, sha256, Publication)
+        if found is not None:
+            return found
+        file = self.files.read(name, Publication)
+        if file.sha256 != sha256 or file.problems:
+            raise MovedError(name)
+        read: Publication = file.value
+        return read
 
     def claims_of(self, actors: Collection[str]) -> set[int]:
         """The numbers of the claims that name one of the actors in any part."""
@@ -210,15 +231,34 @@ class Contents:
         if number is None:
             return None
         if source not in self._placed:
-            claims = self.publication(self.names[number]).claims
+            claims = self._kept(self.names[number], _Ids).claims
             self._placed[source] = {claim.id: place for place, claim in enumerate(claims)}
         place = self._placed[source].get(key)
         return number << _SHIFT | place if place is not None else None
 
     def claims(self, numbers: Collection[int]) -> list[Claim]:
-        """The claims with these numbers, in the order of the files."""
-        least = (1 << _SHIFT) - 1
-        return [self.publication(self.names[n >> _SHIFT]).claims[n & least] for n in sorted(numbers)]
+        """The claims with these numbers, in the order of the files; the others of their files are not held."""
+        asked = sorted(numbers)
+        for file, among in groupby((n for n in asked if n not in self._claims), key=lambda n: n >> _SHIFT):
+            if file not in self._parts:
+                if len(self._parts) == _HELD:
+                    self._parts.clear()
+                self._parts[file] = self._kept(self.names[file], _Parts).claims
+            for number in among:
+                self._claims[number] = _decode(self._parts[file][number & (1 << _SHIFT) - 1])
+        return [self._claims[number] for number in asked]
+
+    def _kept(self, name: str, kind: type[T]) -> T:
+        """A source's file, decoded as far as a kind goes."""
+        sha256 = self.entries[name].sha256
+        found: T | None = self.files.kept(name, sha256, kind)
+        if found is not None:
+            return found
+        try:
+            data = msgspec.msgpack.encode(self.publication(name))  # lost since
+        except OverflowError:
+            raise MovedError(name) from None
+        return msgspec.msgpack.decode(data, type=kind)
 
 
 def _found(actors: str, sought: set[str]) -> Iterator[str]:

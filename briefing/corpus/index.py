@@ -156,7 +156,6 @@ def write(contents: Contents, path: Path, progress: Progress = silent) -> None:
             for done, name in enumerate(contents.names):
                 progress("indexing", done, len(contents.names))
                 number += _add(database, contents.publication(name), found, name, number)
-                contents.forget()
             database.execute("INSERT INTO claim_actors SELECT actor, claim FROM named ORDER BY actor, claim")
             database.commit()
         beside.replace(path)

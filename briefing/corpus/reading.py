@@ -129,7 +129,7 @@ def survey(folder: Path, shown: str, keep: Keep, progress: Progress = silent) ->
     for names, kind, pack in _groups(kinds):
         for number, (name, file) in enumerate(files.read_all(names, kind, pack)):
             progress("reading", number, len(names))
-            if file.problems or file.value is None:
+            if file.problems or file.value is None or (kind is Publication and not file.value.record):
                 return None
             now[name] = msgspec.structs.replace(file.value, sha256=file.sha256, mark=marks[name])
     found, changed = Contents(files, {name: now[name] for name in sorted(now)}), _changed(before, now)
@@ -170,7 +170,6 @@ def _sound_in(contents: Contents, sources: Sequence[str], progress: Progress) ->
         some = _Some(contents.known, [PurePath(name).stem for name in names])
         if check(msgspec.structs.replace(corpus, sources=some, claims=Claims(contents, claims))):
             return False
-        contents.forget()
     return True
 
 
@@ -188,9 +187,9 @@ def _renewed(files: Files, before: Mapping[str, Entry], marks: Mapping[str, Mark
             now[name] = msgspec.structs.replace(before[name], mark=marks[name])
         elif isinstance(file.value, Publication):
             claims = {claim.id: claim for claim in file.value.claims}
-            if len(claims) < len(file.value.claims):
-                return None
             now[name] = entry_of(file.value.source, file.value.claims, file.sha256, marks[name])
+            if len(claims) < len(file.value.claims) or not now[name].record:
+                return None
             some.update(claims)
         else:
             now[name] = entry_of_list(_ids(file.value), file.sha256, marks[name])

@@ -1,5 +1,6 @@
 """A corpus read with what was kept is the corpus read without, and so are its problems."""
 
+import re
 import shutil
 import time
 from collections.abc import Callable
@@ -164,7 +165,7 @@ def test_a_survey_finds_what_reading_finds(tmp_path: Path, monkeypatch: pytest.M
         assert found is not None
         assert found.entries == entries
         assert contents.stored(folder, "seeds", each) == entries
-        assert found._read == {}, "what was checked is held"
+        assert found._claims == {}, "what was checked is held"
     file = min((folder / "sources").glob("*.yaml"))
     file.write_text(file.read_text("utf-8") + "# a remark\n", "utf-8")
     time.sleep(0.02)
@@ -212,6 +213,19 @@ def test_a_change_to_a_large_corpus_costs_a_file(name: str, tmp_path: Path, monk
     assert isinstance(part, Corpus)
     assert {c.source for c in part.claims.values()} == ({file.stem} if name == "sources" else set())
     assert whole == []
+
+
+@pytest.mark.parametrize("place", ["    at: 4\n", "- {at: 1, "])
+def test_a_number_too_large_for_any_machine_is_a_problem(
+    place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, keep, _ = indexed(tmp_path, monkeypatch)
+    file = next(path for path in (folder / "sources").glob("*.yaml") if place in path.read_text("utf-8"))
+    file.write_text(file.read_text("utf-8").replace(place, re.sub("[0-9]", "9" * 30, place), 1), "utf-8")
+    for kept in (keep, Keep(tmp_path / "other"), Keep(None)):
+        assert reading.resume(folder, "seeds", kept) is None
+        _, problems = reading.read(folder, "seeds", kept)
+        assert "no text has more than 1,000,000 paragraphs" in problems[0].message
 
 
 def test_what_is_no_longer_there_is_not_taken_for_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
