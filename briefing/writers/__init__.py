@@ -13,12 +13,20 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 import msgspec
 
-from briefing.keeping import NOTHING, Keep
 from briefing.problems import Problem
 
 if TYPE_CHECKING:  # who asks for the names of the formats may have no document to write
     from briefing.document.nodes import Document
+    from briefing.keeping import NOTHING, Keep
     from briefing.settings import Style
+
+    class Writer(Protocol):
+        """A format's `write`: the page of each heading id, if known, and what was kept of earlier papers help it."""
+
+        def __call__(
+            self, document: Document, style: Style, anchors: Mapping[str, int], keep: Keep = NOTHING, /
+        ) -> Written:
+            """The document as a file of the format."""
 
 
 class Written(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,15 +40,6 @@ class Written(msgspec.Struct, frozen=True, kw_only=True):
     pages: int = 0
     anchors: Mapping[str, int] = {}
     problems: tuple[Problem, ...] = ()
-
-
-class Writer(Protocol):
-    """A format's `write`: the page of each heading id, if known, and what was kept of earlier papers help it."""
-
-    def __call__(
-        self, document: Document, style: Style, anchors: Mapping[str, int], keep: Keep = NOTHING, /
-    ) -> Written:
-        """The document as a file of the format."""
 
 
 FORMATS: Mapping[str, str] = MappingProxyType(
