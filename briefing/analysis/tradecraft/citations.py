@@ -128,6 +128,8 @@ class _Actors:
     def find(self, text: str) -> list[tuple[str, str, int]]:
         """Names of actors in a text as whole words, none within another, with the actor and the offset."""
         found: list[tuple[str, str, int]] = []
+        if self.by_word.keys().isdisjoint(_WORD.findall(text)):
+            return found
         end = 0
         for word in _WORD.finditer(text):
             for name, place in self.by_word.get(word.group(), ()):

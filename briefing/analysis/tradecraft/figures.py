@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cached_property
@@ -26,6 +27,7 @@ from briefing.corpus.text_dates import Mention
 _MATERIAL = re.compile(
     r"[\s\u00a0-]+(?:of\s+(?:the\s+)?(?:\w+\s+)?)?(?:\w+\s+)?(?:texts?|sources?|articles?|papers?|accounts?|reports?)\b"
 )
+_WORD = re.compile(r"\w+")
 _ISSUE = re.compile(r"\b(?:issue|revision)\s+(?:no\.\s*|number\s+)?\d+", re.IGNORECASE)
 # What a text needs to give a figure or a date: a digit, or the beginning of a month, or of a number in words. A pattern
 # that begins with one set of characters gets through a text in a third of the time; whether a word begins comes after.
@@ -160,22 +162,21 @@ def _may_state(text: str) -> bool:
 
 
 class _Names:
-    """Names with a figure in them (`Sherrod 2024`): they state nothing. Looked for by how they end, not one by one."""
-
-    END = 6
+    """Names with a figure in them (`Sherrod 2024`): they state nothing. Found by their rarest word."""
 
     def __init__(self, corpus: Corpus) -> None:
         names: set[str] = {name for s in corpus.sources.values() for name in (s.short, s.title)}
         names |= {e.name for e in corpus.events.values()} | {c.name for c in corpus.categories.values()}
         names |= {name for a in corpus.actors.values() for name in (a.name, *(x.text for x in a.aliases))}
-        self.by_end: dict[str, list[str]] = {}
-        for name in filter(_may_state, names):
-            self.by_end.setdefault(name[-self.END :] if len(name) >= self.END else "", []).append(name)
+        words = {name: _WORD.findall(name) for name in sorted(names) if _may_state(name)}
+        common = Counter(word for found in words.values() for word in found)
+        self.by_word: dict[str, list[str]] = {}
+        for name, found in words.items():
+            self.by_word.setdefault(min(found, key=lambda word: (common[word], word)), []).append(name)
 
     def blanked(self, text: str) -> str:
         """The text with blanks for each name, the longest first."""
-        ends = {text[n : n + self.END] for n in range(len(text) - self.END + 1)}
-        names = [name for end in ("", *ends) if end in self.by_end for name in self.by_end[end]]
+        names = [name for word in self.by_word.keys() & _WORD.findall(text) for name in self.by_word[word]]
         for name in sorted(names, key=lambda name: (-len(name), name)):
             text = text.replace(name, " " * len(name))
         return text
