@@ -40,6 +40,19 @@ def pays() -> bool:
     return multiprocessing is None or multiprocessing.parent_process() is None
 
 
+def end_with(parent: int) -> None:
+    """In a forked process of a pool, which would wait for work for ever: end it when its parent was killed."""
+    import threading  # noqa: PLC0415 - pools alone need this
+    import time  # noqa: PLC0415
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(1)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
 @contextlib.contextmanager
 def begun(work: Callable[[], Value], *, worth_it: bool) -> Iterator[Callable[[], Value]]:
     """What gives the value of some work: begun beside this process if that is worth a fork, else done when asked for.

@@ -6,8 +6,6 @@ Where much is to be parsed, all processors do it. What comes of a file is the sa
 from __future__ import annotations
 
 import hashlib
-import os
-import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cache
@@ -17,6 +15,7 @@ from typing import Any
 
 import msgspec
 
+from briefing import beside
 from briefing.keeping import NOTHING, Keep, key_of, makers, name_of
 from briefing.problems import Location, Problem
 from briefing.yamlfile import parse, read_bytes
@@ -109,10 +108,7 @@ class Files:
 
     def _worth_while(self, names: Sequence[str]) -> bool:
         """Whether other processes would be quicker with these files."""
-        multiprocessing = sys.modules.get("multiprocessing")
-        if multiprocessing is not None and multiprocessing.parent_process() is not None:
-            return False
-        if not hasattr(os, "fork") or processors() == 1:
+        if not beside.pays():
             return False
         places = (self.folder / name for name in names)
         return sum(place.stat().st_size for place in places if place.is_file()) > _WORTH
@@ -122,7 +118,7 @@ class Files:
         from briefing.corpus.together import each  # noqa: PLC0415 - 30 ms, for what takes seconds
 
         number, unpack = 0, _unpacked(kind) if pack is None else None
-        for file in each(_Work(self, kind, pack or _encoded), names, processors()):
+        for file in each(_Work(self, kind, pack or _encoded), names):
             number += 1
             yield _packed(file, unpack) if unpack else file
         for name in names[number:]:
@@ -160,8 +156,3 @@ def _unpacked(kind: Any) -> Pack:  # noqa: ANN401 - a Struct type
 @cache
 def _decoder(kind: Any) -> msgspec.msgpack.Decoder[Any]:  # noqa: ANN401 - any Struct type
     return msgspec.msgpack.Decoder(kind)
-
-
-def processors() -> int:
-    """How many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

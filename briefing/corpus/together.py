@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -11,16 +12,19 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from typing import Any, TypeVar
 
+from briefing import beside
+
 _AHEAD = 8  # values per process that are handed over before the first result is taken: results must not pile up
 
 T = TypeVar("T")
 _function: list[Callable[[str], Any]] = []  # what the forked processes inherit
 
 
-def each(function: Callable[[str], T], values: Sequence[str], jobs: int) -> Iterator[T]:
+def each(function: Callable[[str], T], values: Sequence[str]) -> Iterator[T]:
     """What the function gives for each value, in their order; ends early if a process dies."""
     _function[:] = [function]
-    pool = ProcessPoolExecutor(jobs, mp_context=get_context("fork"), initializer=_begin)
+    jobs = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    pool = ProcessPoolExecutor(jobs, get_context("fork"), _begin, (os.getpid(),))
     asked: deque[Future[T]] = deque()
     try:
         for value in values:
@@ -36,8 +40,10 @@ def each(function: Callable[[str], T], values: Sequence[str], jobs: int) -> Iter
         _function.clear()
 
 
-def _begin() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that asked
+def _begin(parent: int) -> None:
+    """In a forked process: Ctrl-C ends it at once and without a word; the first process speaks for all."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    beside.end_with(parent)
     gc.disable()  # what is parsed has no cycles, and looking for some takes a fifth of the time
 
 

@@ -49,7 +49,7 @@ def run(orders: Sequence[Order], corpora: Corpora, jobs: int) -> Iterator[Made]:
 
 def _once(orders: Sequence[Order], jobs: int) -> Iterator[Made]:
     """What came of the orders that were finished before a process died, if one does."""
-    pool = ProcessPoolExecutor(min(jobs, len(orders)), get_context("fork"), initializer=_begin)
+    pool = ProcessPoolExecutor(min(jobs, len(orders)), get_context("fork"), _begin, (os.getpid(),))
     try:
         for future in as_completed([pool.submit(_work, order) for order in orders]):
             try:
@@ -60,9 +60,10 @@ def _once(orders: Sequence[Order], jobs: int) -> Iterator[Made]:
         pool.shutdown(cancel_futures=True)  # where this process is interrupted, what waits is not begun
 
 
-def _begin() -> None:
+def _begin(parent: int) -> None:
     """In a forked process: Ctrl-C ends it at once and without a word; the first process speaks for all."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    beside.end_with(parent)
 
 
 def _work(order: Order) -> Made:

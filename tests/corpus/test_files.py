@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from briefing import beside
 from briefing.corpus import files, load, together
 from briefing.corpus.files import File
 from briefing.corpus.load import Publication
@@ -19,18 +20,18 @@ SEEDS = Path(__file__).parent.parent.parent / "seeds"
 
 @pytest.fixture
 def many(monkeypatch: pytest.MonkeyPatch) -> list[Sequence[str]]:
-    """As if the sample were large, on a machine with two processors; what was handed over to other processes."""
+    """As if the sample were large and the processors many; what was handed over to other processes."""
     asked: list[Sequence[str]] = []
     each = together.each
 
-    def noted(function: Callable[[str], File], values: Sequence[str], jobs: int) -> Iterator[File]:
+    def noted(function: Callable[[str], File], values: Sequence[str]) -> Iterator[File]:
         asked.append(values)
-        return each(function, values, jobs)
+        return each(function, values)
 
     monkeypatch.setattr(together, "each", noted)
     monkeypatch.setattr(files, "_TRIED", 0)
     monkeypatch.setattr(files, "_WORTH", 0)
-    monkeypatch.setattr(files, "processors", lambda: 2)
+    monkeypatch.setattr(beside, "pays", lambda: True)
     return asked
 
 
