@@ -137,28 +137,49 @@ def overlaps(a: PartialDate, b: PartialDate) -> bool | None:
     return None if compare(a, b) == "undecided" else False
 
 
-def display(date: PartialDate) -> str:
-    """The date in English: `23 October 2024`, `about September 2023`, `October\u2013December 2024`."""
+class DateWords(msgspec.Struct, frozen=True, kw_only=True):
+    """How dates are written in a language: the months' names, and a pattern for each kind of date."""
+
+    months: tuple[str, ...] = _MONTHS
+    day: str = "{day} {month} {year}"
+    month: str = "{month} {year}"
+    day_of_year: str = "{day} {month}"
+    about: str = "about {date}"
+    days: str = "{first}\u2013{last} {month} {year}"
+    month_span: str = "{first}\u2013{last} {year}"
+    span: str = "{first} to {last}"
+
+
+ENGLISH = DateWords()
+
+
+def display(date: PartialDate, words: DateWords = ENGLISH) -> str:
+    """The date in words: `23 October 2024`, `about September 2023`, `October\u2013December 2024`."""
     first, _, second = date.text.partition("/")
     if not second:
-        return _words(first)
+        return _words(first, words)
     if "~" not in date.text and len(first) == len(second):
         if first == second:
-            return _words(first)
+            return _words(first, words)
         if len(first) == 4:
             return f"{first}\u2013{second}"
+        month = words.months[int(second[5:7]) - 1]
         if first[:7] == second[:7]:
-            return f"{int(first[8:])}\u2013{_words(second)}"
+            return words.days.format(first=int(first[8:]), last=int(second[8:]), month=month, year=second[:4])
         if first[:4] == second[:4] and len(first) == 7:
-            return f"{_words(first)[:-5]}\u2013{_words(second)}"
+            return words.month_span.format(first=words.months[int(first[5:7]) - 1], last=month, year=second[:4])
     same_year = first[:4] == second[:4] and len(first.rstrip("~")) > 4
-    return f"{_words(first)[:-5] if same_year else _words(first)} to {_words(second)}"
+    return words.span.format(first=_words(first, words, dated=not same_year), last=_words(second, words))
 
 
-def _words(text: str) -> str:
-    """A year, month or day in English."""
+def _words(text: str, words: DateWords, *, dated: bool = True) -> str:
+    """A year, month or day; without its year if it is not to be `dated`."""
     year, *rest = text.rstrip("~").split("-")
-    words = [year] if not rest else [_MONTHS[int(rest[0]) - 1], year]
+    shown = year
+    if rest:
+        month = words.months[int(rest[0]) - 1]
+        shown = words.month.format(month=month, year=year) if dated else month
     if len(rest) == 2:
-        words.insert(0, str(int(rest[1])))
-    return " ".join(["about", *words] if text.endswith("~") else words)
+        pattern = words.day if dated else words.day_of_year
+        shown = pattern.format(day=int(rest[1]), month=month, year=year)
+    return words.about.format(date=shown) if text.endswith("~") else shown

@@ -87,27 +87,48 @@ def overlap(a: Quantity, b: Quantity) -> bool:
     return comparable(a, b) and not disjoint(a, b)
 
 
-def display(quantity: Quantity) -> str:
+class NumberWords(msgspec.Struct, frozen=True, kw_only=True):
+    """How quantities are written in a language; `plural` is the ending that units lose with a one."""
+
+    about: str = "about {number}"
+    at_least: str = "at least {number}"
+    at_most: str = "up to {number}"
+    plural: str = "s"
+    thousands: str = ","
+    decimal: str = "."
+
+
+ENGLISH = NumberWords()
+
+
+def figure(number: Decimal | float, words: NumberWords = ENGLISH) -> str:
+    """A number with signs between thousands and before decimals: `12,000`, `0.5`."""
+    shown = f"{number:,f}" if isinstance(number, Decimal) else f"{number:,.10g}"
+    return shown if words == ENGLISH else shown.translate({ord(","): words.thousands, ord("."): words.decimal})
+
+
+def display(quantity: Quantity, words: NumberWords = ENGLISH) -> str:
     """The quantity in words: `about 1,500 troops`, `3,000\u201312,000 troops`, `60 %`."""
-    return f"{_number(quantity)}{_unit(quantity)}"
+    return f"{_number(quantity, words)}{_unit(quantity, words)}"
 
 
-def _number(quantity: Quantity) -> str:
+def _number(quantity: Quantity, words: NumberWords) -> str:
     if quantity.value is not None:
-        return f"{quantity.value:,f}"
+        return figure(quantity.value, words)
     if quantity.about is not None:
-        return f"about {quantity.about:,f}"
+        return words.about.format(number=figure(quantity.about, words))
     if quantity.at_least is not None:
-        return f"at least {quantity.at_least:,f}"
+        return words.at_least.format(number=figure(quantity.at_least, words))
     if quantity.at_most is not None:
-        return f"up to {quantity.at_most:,f}"
-    return f"{quantity.low:,f}\u2013{quantity.high:,f}"
+        return words.at_most.format(number=figure(quantity.at_most, words))
+    low, high = (Decimal(0) if end is None else end for end in (quantity.low, quantity.high))
+    return f"{figure(low, words)}\u2013{figure(high, words)}"
 
 
-def _unit(quantity: Quantity) -> str:
+def _unit(quantity: Quantity, words: NumberWords) -> str:
     if quantity.unit == "percent":
         return f"{_NO_BREAK}%"
     unit = quantity.unit
-    if bounds(quantity)[1] == 1 and unit.endswith("s"):
-        unit = unit[:-1]
+    if bounds(quantity)[1] == 1:
+        unit = unit.removesuffix(words.plural)
     return f" {unit}" if unit else ""

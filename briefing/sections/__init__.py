@@ -46,7 +46,7 @@ from briefing.sections.options import Kind, read
 from briefing.sections.paper import Paper
 from briefing.sections.prose import Cite, Wording
 from briefing.sections.provenance import manifest
-from briefing.sections.vocabulary import vocabulary
+from briefing.sections.vocabulary import calendar, numerals, vocabulary
 from briefing.settings import Brief, SectionSettings, Tradecraft
 
 Values = Callable[[Paper, Mapping[str, object]], dict[str, object]]
@@ -101,7 +101,14 @@ def compose(  # noqa: PLR0913, PLR0917 - what a paper is made of
     """
     words, problems = vocabulary(wording.folders, wording.keep)
     problems += wording.unused(map(_template, brief.sections))
-    paper = Paper(brief=brief, issue=issue, analysis=analysis, words=words)
+    paper = Paper(
+        brief=brief,
+        issue=issue,
+        analysis=analysis,
+        words=words,
+        calendar=calendar(words),
+        numerals=numerals(words),
+    )
     paper, parts, faults = _sections(paper, wording, tradecraft)
     problems += faults
     blocks = _with_contents([block for part in parts for block in part.blocks])
@@ -195,7 +202,7 @@ def _section(paper: Paper, settings: SectionSettings, wording: Wording) -> tuple
         return (), problems
     template = _template(settings)
     names = [s.name for s in paper.brief.sections]
-    common = {"sections": names, "brief": paper.brief, "issue": paper.issue, "as_of": front.day(paper.selection.as_of)}
+    common = {"sections": names, "brief": paper.brief, "issue": paper.issue, "as_of": paper.day(paper.selection.as_of)}
     values = common | section.values(paper, options)
     prefix = _prefix(paper.brief.sections, settings)
     return wording.render(template, values, cite=_citing(paper), prefix=prefix, asked=settings.location)

@@ -66,7 +66,7 @@ def _profile(paper: Paper, actor: Actor, reported: _Reported) -> dict[str, objec
     texts = {part: known_only(paper, getattr(profile, part)) if profile else "" for part in ("description", *PARTS)}
     kind = paper.word("actor_type", actor.type)
     parent = paper.corpus.actors.get(actor.part_of)
-    role = actor.role or (f"{kind}, part of {parent.name}" if parent else kind)
+    role = actor.role or (paper.say("part_of", kind=kind, parent=parent.name) if parent else kind)
     return {
         "id": f"actor-{actor.id}",
         "name": actor.name,
@@ -96,7 +96,7 @@ def _flows(paper: Paper, actor: Actor, gives: Sequence[Cell], gets: Sequence[Cel
     heads = [paper.word("head", "gives"), paper.word("head", "gets")]
     given, got = _by_partner(gives, "recipient"), _by_partner(gets, "provider")
     partners = sorted({*given, *got}, key=lambda partner: (paper.name(partner), partner))
-    body = [row(_side(paper, given, "To"), _side(paper, got, "From"))]
+    body = [row(_side(paper, given, "to"), _side(paper, got, "from"))]
     if len(partners) > FEW:
         heads.insert(0, paper.word("head", "partner"))
         body = [_row(paper, partner, given.get(partner, ()), got.get(partner, ())) for partner in partners]
@@ -105,7 +105,7 @@ def _flows(paper: Paper, actor: Actor, gives: Sequence[Cell], gets: Sequence[Cel
         columns("l" * len(heads)),
         head=[row(*heads, header=True)],
         body=body,
-        summary=f"What {actor.name} gives and gets, as reported, with stage and verification.",
+        summary=paper.say("profile_summary", actor=actor.name),
     )
 
 
@@ -122,12 +122,12 @@ def _row(paper: Paper, partner: str, given: Sequence[Cell], got: Sequence[Cell])
     return row(cell(paper.name(partner), header=True), _stages(paper, given) or nothing, _stages(paper, got) or nothing)
 
 
-def _side(paper: Paper, partners: Mapping[str, Sequence[Cell]], preposition: str) -> list[Block]:
+def _side(paper: Paper, partners: Mapping[str, Sequence[Cell]], direction: str) -> list[Block]:
     """For each partner a line with its name, then a line for each stage: what, and how well it is verified."""
     made: list[Block] = []
     for partner, theirs in partners.items():
-        made += [p(strong(f"{preposition} {paper.name(partner)}"), role="small"), *_stages(paper, theirs)]
-    return made or [p("Nothing reported.", role="small")]
+        made += [p(strong(paper.say(direction, actor=paper.name(partner))), role="small"), *_stages(paper, theirs)]
+    return made or [p(paper.say("nothing_reported"), role="small")]
 
 
 def _stages(paper: Paper, cells: Sequence[Cell]) -> list[Block]:
@@ -143,6 +143,6 @@ def _stage(paper: Paper, cells: list[Cell], stage: str) -> list[Block]:
     words: list[Inline] = []
     for number, found in enumerate(cells):
         status = paper.word("verification", found.headline.verification)
-        name = f"{paper.category(found.category).lower()} ({status})"
+        name = f"{paper.inside(paper.category(found.category))} ({status})"
         words += inlines(", " if number else f"{upper_first(stage)}: ", name, cite(found.headline.claims[:CITED]))
     return [p(words, ".", role="small")] if words else []

@@ -12,7 +12,6 @@ from collections.abc import Mapping, Sequence
 from typing import get_args
 
 from briefing.analysis.findings import Dyad, Verification
-from briefing.corpus.dates import PartialDate, display
 from briefing.document.build import cell, columns, inlines, mark, p, row, strong, table, wide
 from briefing.document.nodes import Block, Table
 from briefing.sections import flows
@@ -29,8 +28,8 @@ def values(paper: Paper, options: Mapping[str, object]) -> dict[str, object]:
     `table_of_others` is None where they fit a sentence.
     """
     dyads = _columns(options) or reported(paper)[:NARROW]
-    day = display(PartialDate.exactly(paper.selection.as_of))
-    made = build(paper, dyads, f"How far each flow has come and how well it is verified, as of {day}")
+    day = paper.day(paper.selection.as_of)
+    made = build(paper, dyads, paper.say("matrix", day=day))
     shown = made if len(dyads) <= NARROW else wide(made, *_legend(paper))
     others = [d for d in reported(paper) if d not in dyads]
     return {
@@ -46,7 +45,7 @@ def _table_of(paper: Paper, dyads: Sequence[Dyad]) -> Table:
     """Each dyad with what is reported, in the order of the parties' names."""
     found: dict[Dyad, list[str]] = {}
     for one in paper.cells.values():
-        found.setdefault(one.dyad, []).append(paper.category(one.category).lower())
+        found.setdefault(one.dyad, []).append(paper.inside(paper.category(one.category)))
     named = {d: (paper.name(d.provider), paper.name(d.recipient)) for d in dyads}
     return table(
         "matrix-others",
@@ -56,8 +55,8 @@ def _table_of(paper: Paper, dyads: Sequence[Dyad]) -> Table:
             row(cell(paper.dyad(d.provider, d.recipient), header=True), p(", ".join(found[d]), role="small"))
             for d in sorted(dyads, key=named.__getitem__)
         ],
-        caption="Also reported",
-        summary="One row for each pair that the matrix does not show: from and to, categories of assistance.",
+        caption=paper.say("others"),
+        summary=paper.say("others_summary"),
     )
 
 

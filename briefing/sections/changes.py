@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from briefing.analysis.findings import CellChange, RangeChange, Regraded, RevisedClaim, StageFinding
-from briefing.corpus.dates import PartialDate, display
 from briefing.document.build import cell, columns, p, row, table
 from briefing.document.nodes import Table
 from briefing.sections.citing import anchor, cite
-from briefing.sections.paper import Paper, amount, listing, upper_first
+from briefing.sections.paper import Paper, upper_first
 
 CITED = 4
 
@@ -25,7 +24,7 @@ def values(paper: Paper, _options: Mapping[str, object]) -> dict[str, object]:
     moved = tuple(c for c in changes.cells if not scope or {c.key[0], c.key[1]} <= scope)
     return {
         "first": changes.since is None,
-        "since": display(PartialDate.exactly(changes.since)) if changes.since else "",
+        "since": paper.day(changes.since) if changes.since else "",
         "material": changes.material,
         "sources": [_source(paper, s) for s in changes.new_sources],
         "lost_sources": [_short(paper, s) for s in changes.lost_sources],
@@ -59,7 +58,7 @@ def _settled(paper: Paper) -> list[dict[str, object]]:
 def _revised(paper: Paper, change: RevisedClaim) -> dict[str, object]:
     """The claim's source, the fields that read otherwise, and its note."""
     source = paper.corpus.sources[paper.claim(change.id).source].short
-    fields = listing(f.replace("_", " ") for f in change.fields)
+    fields = paper.listing(paper.word("field", f.replace("_", " ")) for f in change.fields)
     return {"source": source, "fields": fields, "notes": cite((change.id,))}
 
 
@@ -73,12 +72,12 @@ def _regraded(paper: Paper, change: Regraded) -> dict[str, object]:
 def _range(paper: Paper, change: RangeChange) -> dict[str, object]:
     """The flow with its stage, the spans before and now, and how they moved."""
     provider, recipient, category = change.key
-    name = f"{paper.dyad(provider, recipient)}: {paper.category(category).lower()}"
+    name = f"{paper.dyad(provider, recipient)}: {paper.inside(paper.category(category))}"
     return {
         "name": f"{name}, {paper.word('stage', change.stage)}",
-        "change": change.change,
-        "before": amount(change.before),
-        "now": amount(change.after),
+        "change": paper.word("range", change.change),
+        "before": paper.amount(change.before),
+        "now": paper.amount(change.after),
         "notes": cite(change.after.claims[:CITED]),
     }
 
@@ -93,7 +92,8 @@ def _judged(paper: Paper, judgment: str, change: str, before: str, why: str) -> 
     state = paper.selection.judgments[judgment]
     word = upper_first(paper.word("change", change))
     mark = {"raised": "up", "lowered": "down"}.get(change)
-    term = state.likelihood.term
+    term = paper.word("likelihood", state.likelihood.term)
+    before = paper.word("likelihood", before)
     notes = cite(paper.known(state.claims))
     return {"text": state.text, "change": word, "mark": mark, "before": before, "now": term, "why": why, "notes": notes}
 
@@ -103,7 +103,7 @@ def _cells(paper: Paper, changes: tuple[CellChange, ...]) -> Table:
     rows = []
     for change in changes:
         provider, recipient, category = change.key
-        name = f"{paper.dyad(provider, recipient)}: {paper.category(category).lower()}"
+        name = f"{paper.dyad(provider, recipient)}: {paper.inside(paper.category(category))}"
         cited = change.after or change.before
         notes = cite(paper.known(cited.claims[:CITED])) if cited else ()
         now = p(_status(paper, change.after), notes, role="small")
@@ -113,12 +113,12 @@ def _cells(paper: Paper, changes: tuple[CellChange, ...]) -> Table:
         columns("lll", 1.6, 1.0, 1.2),
         head=[row(*(p(paper.word("head", h), role="small") for h in heads), header=True)],
         body=rows,
-        caption="Flows whose stage or verification changed",
-        summary="One row for each flow: stage and verification in the last issue and now.",
+        caption=paper.say("changed_flows"),
+        summary=paper.say("changed_flows_summary"),
     )
 
 
 def _status(paper: Paper, finding: StageFinding | None) -> str:
     if finding is None:
-        return "not reported"
+        return paper.say("not_reported")
     return f"{upper_first(paper.word('stage', finding.stage))}, {paper.word('verification', finding.verification)}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from briefing.corpus.dates import PartialDate, display, overlaps
+from briefing.corpus.dates import PartialDate, overlaps
 from briefing.corpus.records import Claim
 from briefing.document.build import inlines
 from briefing.document.nodes import Figure, Timeline, TimelineEntry
@@ -31,13 +31,14 @@ def figure(paper: Paper, groups: Sequence[Sequence[Claim]]) -> Figure | None:
     entries = sorted((_entry(paper, clusters[n], clusters) for n in sorted(places)), key=lambda e: (e.first, e.last))
     picture = Timeline(entries=tuple(entries))
     first, last = min(e.first for e in entries).year, max(e.last for e in entries).year
-    span = f"{first}" if first == last else f"{first} to {last}"
-    remark = f"; {len(entries)} of {len(clusters)} entries" if len(entries) < len(clusters) else ""
+    span = f"{first}" if first == last else paper.calendar.span.format(first=first, last=last)
+    if len(entries) < len(clusters):
+        span += "; " + paper.say("some_entries", shown=len(entries), all=len(clusters))
     return Figure(
         id="timeline-figure",
         picture=picture,
-        alt=alternative(picture),
-        caption=inlines(f"What happened when, {span}{remark}. Lighter: approximate, or at some time within."),
+        alt=paper.say("timeline_alternative", entries=alternative(picture)),
+        caption=inlines(paper.say("timeline", span=span)),
     )
 
 
@@ -48,7 +49,7 @@ def alternative(picture: Timeline) -> str:
     for lane in lanes:
         found = [f"{entry.value}, {entry.label}" for entry in picture.entries if entry.lane == lane]
         said.append(f"{lane}: {'; '.join(found)}.")
-    return f"Timeline. {' '.join(said)}"
+    return " ".join(said)
 
 
 def _clusters(groups: Sequence[Sequence[Claim]]) -> list[list[Claim]]:
@@ -86,7 +87,7 @@ def _entry(paper: Paper, claims: Sequence[Claim], clusters: Sequence[Sequence[Cl
         label=_label(paper, claims[0], clusters),
         first=date.earliest,
         last=date.latest,
-        value=upper_first(display(date)),
+        value=upper_first(paper.date(date)),
         lane=paper.word("lane", _lane(claims, clusters)),
         approximate=date.approximate,
         lasting="/" in date.text,
@@ -105,7 +106,7 @@ def _lane(claims: Sequence[Claim], clusters: Sequence[Sequence[Claim]]) -> Lane:
 def _label(paper: Paper, claim: Claim, clusters: Sequence[Sequence[Claim]]) -> str:
     event = paper.corpus.events.get(claim.event)
     if event is None:
-        return f"{paper.dyad(claim.provider, claim.recipient)}: {paper.category(claim.category).lower()}"
+        return f"{paper.dyad(claim.provider, claim.recipient)}: {paper.inside(paper.category(claim.category))}"
     disputed = claim.event in {c.event for c in paper.analysis.conflicts if c.kind == "date"}
     parted = sum(cluster[0].event == claim.event for cluster in clusters) > 1
-    return f"{event.name} (sources differ)" if disputed and parted else event.name
+    return paper.say("sources_differ", event=event.name) if disputed and parted else event.name

@@ -9,16 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from briefing.corpus.dates import display
 from briefing.corpus.records import Claim, Corpus
 from briefing.document.build import inlines, ref, text
 from briefing.document.nodes import Inline, Note, NoteRef, Origin
 from briefing.document.walk import Kinds
-from briefing.sections.paper import Paper, listing, upper_first
+from briefing.sections.paper import Paper, upper_first
 
 NEGATIVE = "negative:"
 _CITED = re.compile(r"\[@([^\]]*)\]")
-_SENTENCE = re.compile(r"(.*?(?:\[@[^\]]*\]\s*)+)(?=\S|$)", re.DOTALL)
+_ENDING = re.compile(r"(?:\[@[^\]]*\]\s*)+")  # the citations with which a sentence ends
 
 
 def cite(claims: Iterable[str]) -> tuple[Inline, ...]:
@@ -79,10 +78,10 @@ def known_only(paper: Paper, markdown: str) -> str:
         return f"[{'; '.join('@' + c for c in ids)}]" if ids else ""
 
     kept, end = [], 0
-    for match in _SENTENCE.finditer(markdown):
-        end = match.end()
+    for match in _ENDING.finditer(markdown):
+        sentence, end = markdown[end : match.end()], match.end()
         if any(keep(cited) for cited in _CITED.findall(match.group())):
-            kept.append(_CITED.sub(narrowed, match.group()))
+            kept.append(_CITED.sub(narrowed, sentence))
     return re.sub(r"\s+(?=\[@)", "", "".join(kept) + markdown[end:]).strip()
 
 
@@ -100,7 +99,7 @@ def _note(paper: Paper, key: str) -> Note:
         parts += [*(inlines(" ") if parts else ()), *_entry(paper, group)]
     remarks = dict.fromkeys(c.remark for c in claims if c.remark)
     for remark in remarks:
-        parts.append(text(f" Curator’s remark: {remark}"))
+        parts.append(text(" " + paper.say("remark", remark=remark)))
     return Note(
         key=key, children=tuple(parts), claims=tuple(c.id for c in claims), origin=Origin(f"claim:{claims[0].id}")
     )
@@ -123,12 +122,13 @@ def _entry(paper: Paper, claims: list[Claim]) -> tuple[Inline, ...]:
     reliability = paper.source(first).reliability
     grades = sorted({f"{reliability}{c.credibility}" for c in claims})
     where = "¶" + ", ".join(str(n) for n in paragraphs)
-    citing = f", citing {origin.name}" if origin else ""
+    citing = ", " + paper.say("citing", origin=origin.name) if origin else ""
     return inlines(ref(anchor(first.source), paper.source(first).short), f", {where}{citing}; {', '.join(grades)}.")
 
 
 def _negative_note(paper: Paper, key: str) -> Note:
     finding = paper.corpus.negative_findings[key.removeprefix(NEGATIVE)]
     searched = [paper.corpus.sources[s].short for s in finding.sources]
-    words = f"{upper_first(finding.text)} Searched by {display(finding.date)}: {listing(searched)}."
+    looked = paper.say("searched", date=paper.date(finding.date), sources=paper.listing(searched))
+    words = f"{upper_first(finding.text)} {looked}"
     return Note(key=key, children=inlines(words), origin=Origin(f"negative-finding:{finding.id}", finding.location))

@@ -9,6 +9,7 @@ from briefing.document.build import Words, cell, columns, p, ref, row, table
 from briefing.document.nodes import (
     Figure,
     HubAndSpokes,
+    Inline,
     IntervalRow,
     Intervals,
     LikelihoodBar,
@@ -33,12 +34,17 @@ def tables(paper: Paper, figures: Sequence[Figure]) -> list[Table]:
     """One table for each figure with a caption, and one for all bars that stand in the run of text."""
     numbered = [figure for figure in figures if figure.caption]
     made = [
-        _table(paper, f"data-{figure.id}", ("Data behind ", ref(figure.id, f"figure {n}")), _data(paper, figure))
+        _table(
+            paper,
+            f"data-{figure.id}",
+            _caption(paper, ref(figure.id, paper.say("a_figure", number=n))),
+            _data(paper, figure),
+        )
         for n, figure in enumerate(numbered, start=1)
     ]
     bars = [figure.picture for figure in figures if not figure.caption]
     data = _bars([bar for bar in bars if isinstance(bar, LikelihoodBar)])
-    return [*made, _table(paper, "data-bars", "Data behind the bars", data)] if data.rows else made
+    return [*made, _table(paper, "data-bars", paper.say("data_bars"), data)] if data.rows else made
 
 
 def _data(paper: Paper, figure: Figure) -> _Data:
@@ -47,7 +53,7 @@ def _data(paper: Paper, figure: Figure) -> _Data:
         case LikelihoodBar():
             return _bars([picture])
         case Intervals():
-            rows = [_interval(drawn, picture.unit) for drawn in picture.rows]
+            rows = [_interval(paper, drawn, picture.unit) for drawn in picture.rows]
             return _Data(("who", "lowest", "highest", "stated"), "lrrl", rows)
         case HubAndSpokes():
             return _Data(("from", "to", "status", "lines", "what"), "lllrl", _flows(paper, picture))
@@ -66,8 +72,14 @@ def _table(paper: Paper, anchor: str, caption: Words, data: _Data) -> Table:
         head=[row(*(p(paper.word("head", head), role="small") for head in data.heads), header=True)],
         body=[_row(cells) for cells in data.rows],
         caption=caption,
-        summary="One row for each thing that is drawn.",
+        summary=paper.say("data_summary"),
     )
+
+
+def _caption(paper: Paper, link: Inline) -> Words:
+    """`Data behind figure 1`, the figure's words a link to it."""
+    before, _, after = paper.word("phrase", "data").partition("{figure}")
+    return (before, link, after)
 
 
 def _row(words: Sequence[str]) -> Row:
@@ -80,8 +92,8 @@ def _bars(bars: Sequence[LikelihoodBar]) -> _Data:
     return _Data(("judgment", "stated", "lowest", "highest"), "llrr", rows)
 
 
-def _interval(drawn: IntervalRow, unit: str) -> tuple[str, ...]:
-    low, high = ("open" if end is None else f"{end:,.10g}" for end in (drawn.low, drawn.high))
+def _interval(paper: Paper, drawn: IntervalRow, unit: str) -> tuple[str, ...]:
+    low, high = (paper.say("open_end") if end is None else paper.number(end) for end in (drawn.low, drawn.high))
     return drawn.label, low, high, f"{drawn.value} {unit}".strip()
 
 

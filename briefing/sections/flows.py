@@ -13,7 +13,7 @@ from briefing.analysis.findings import Cell
 from briefing.corpus.records import Stage
 from briefing.document.build import inlines
 from briefing.document.nodes import Figure, Flow, FlowStatus, HubAndSpokes, Party
-from briefing.sections.paper import Paper, listing
+from briefing.sections.paper import Paper
 
 MOST = 12  # parties in one drawing; what is beyond is one party, "others"
 OTHERS = "others"
@@ -28,17 +28,17 @@ def figure(paper: Paper, day: str) -> Figure | None:
     return Figure(
         id="flows",
         picture=picture,
-        alt=alternative(picture),
-        caption=inlines(f"Who gives what to whom, as of {day}. Line width: independent lines of reporting."),
+        alt=alternative(paper, picture),
+        caption=inlines(paper.say("flows", day=day)),
     )
 
 
-def alternative(picture: HubAndSpokes) -> str:
+def alternative(paper: Paper, picture: HubAndSpokes) -> str:
     """All that the drawing shows, in words: every party and every flow."""
     names = {party.id: party.label for party in picture.parties}
-    around = listing(name for party, name in names.items() if party != picture.hub)
-    said = [f"{names[f.giver]} to {names[f.receiver]}, {f.label}." for f in picture.flows]
-    return f"{names[picture.hub]} in the middle, around it {around}. {' '.join(said)}"
+    around = paper.listing(name for party, name in names.items() if party != picture.hub)
+    said = [paper.say("flow", giver=names[f.giver], receiver=names[f.receiver], what=f.label) for f in picture.flows]
+    return f"{paper.say('around', hub=names[picture.hub], others=around)} {' '.join(said)}"
 
 
 def _picture(paper: Paper) -> HubAndSpokes | None:
@@ -48,7 +48,7 @@ def _picture(paper: Paper) -> HubAndSpokes | None:
         return None
     parties = [Party(id=actor, label=paper.name(actor)) for actor in shown]
     if len(order) > len(shown):
-        parties.append(Party(id=OTHERS, label=f"{len(order) - len(shown)} others"))
+        parties.append(Party(id=OTHERS, label=paper.count(len(order) - len(shown), "other")))
     cells: dict[tuple[str, str, FlowStatus], list[Cell]] = {}
     for cell in paper.cells.values():
         giver, receiver = (a if a in shown else OTHERS for a in (cell.dyad.provider, cell.dyad.recipient))
@@ -84,27 +84,27 @@ def _status(cell: Cell) -> FlowStatus:
 def _flow(paper: Paper, key: tuple[str, str, FlowStatus], cells: Sequence[Cell], named: int) -> Flow:
     giver, receiver, status = key
     ranked = sorted(cells, key=lambda cell: -len(cell.headline.lines))
-    categories = dict.fromkeys(paper.category(cell.category).partition(",")[0].lower() for cell in ranked)
+    categories = dict.fromkeys(paper.inside(paper.category(cell.category).partition(",")[0]) for cell in ranked)
     number = len({line.id for cell in cells for line in cell.headline.lines})
     if named or len(categories) == 1:
-        label = f"{_how(paper, status, cells)}: {_some(list(categories), named)}"
+        label = f"{_how(paper, status, cells)}: {_some(paper, list(categories), named)}"
     else:  # so that the drawing stays on its page
-        label = f"{paper.word('flow', status)}: {len(categories)} kinds"
+        label = f"{paper.word('flow', status)}: {paper.count(len(categories), 'kind')}"
     if number:
-        label += f"; {number} {'line' if number == 1 else 'lines'}"
+        label += f"; {paper.count(number, 'line')}"
     return Flow(giver=giver, receiver=receiver, lines=number, status=status, label=label)
 
 
 def _how(paper: Paper, status: FlowStatus, cells: Sequence[Cell]) -> str:
     """How far the flows have come, or how little is known of them."""
     if status in ("unverified", "disputed"):
-        return listing(sorted({paper.word("verification", c.headline.verification) for c in cells}))
+        return paper.listing(sorted({paper.word("verification", c.headline.verification) for c in cells}))
     stages = {cell.headline.stage for cell in cells}
-    return listing(paper.word("stage", stage) for stage in get_args(Stage) if stage in stages)
+    return paper.listing(paper.word("stage", stage) for stage in get_args(Stage) if stage in stages)
 
 
-def _some(names: Sequence[str], most: int) -> str:
+def _some(paper: Paper, names: Sequence[str], most: int) -> str:
     """The first names, and how many more there are; no name is left out alone."""
     if len(names) <= most + 1:
         return ", ".join(names)
-    return f"{', '.join(names[:most])} and {len(names) - most} more"
+    return paper.say("list", first=", ".join(names[:most]), last=paper.count(len(names) - most, "more", "more"))

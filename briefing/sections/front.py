@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-import datetime
-
-from briefing.corpus.dates import PartialDate, display
 from briefing.document.build import inlines, link
 from briefing.document.nodes import Fact, Masthead, Properties
 from briefing.sections.paper import Paper
-
-
-def day(date: datetime.date) -> str:
-    """A day as a reader writes it: `2 March 2025`."""
-    return display(PartialDate.exactly(date))
+from briefing.sections.vocabulary import labels
 
 
 def masthead(paper: Paper) -> Masthead:
     """Series, issue, title; cut-off, next issue, basis, contact."""
     brief, issue, selection = paper.brief, paper.issue, paper.selection
     lines = len(set(paper.analysis.lines.values()))
-    basis = f"{_count(len(selection.sources), 'source')}, {_count(len(selection.claims), 'claim')}, "
-    basis += _count(lines, "independent line")
+    counts = ((len(selection.sources), "source"), (len(selection.claims), "claim"), (lines, "independent_line"))
+    basis = ", ".join(paper.count(number, what) for number, what in counts)
     facts = [
-        Fact(label=paper.word("fact", "as_of"), children=inlines(day(selection.as_of))),
-        Fact(label=paper.word("fact", "next"), children=inlines(day(issue.next))),
+        Fact(label=paper.word("fact", "as_of"), children=inlines(paper.day(selection.as_of))),
+        Fact(label=paper.word("fact", "next"), children=inlines(paper.day(issue.next))),
         Fact(label=paper.word("fact", "basis"), children=inlines(basis)),
     ]
     if brief.contact:
@@ -38,7 +31,7 @@ def properties(paper: Paper, created: str) -> Properties:
     """Title, author, subject, keywords, marking, header and footer. `created` is an ISO 8601 instant in UTC."""
     brief = paper.brief
     return Properties(
-        title=f"{brief.title}, {day(paper.selection.as_of)}",
+        title=f"{brief.title}, {paper.day(paper.selection.as_of)}",
         language=brief.language,
         created=created,
         author=brief.author or brief.publisher,
@@ -47,6 +40,7 @@ def properties(paper: Paper, created: str) -> Properties:
         marking=brief.marking,
         handling=brief.handling,
         header=brief.title,
+        labels=labels(paper.words),
         footer=" · ".join(part for part in (brief.publisher, _issue(paper)) if part),
     )
 
@@ -54,10 +48,6 @@ def properties(paper: Paper, created: str) -> Properties:
 def _issue(paper: Paper) -> str:
     """`Issue 75 · 2 March 2025 · Revision 2`; a brief without numbers gives the day alone."""
     issue = paper.issue
-    number = [] if issue.number is None else [f"Issue {issue.number}"]
-    revision = [] if issue.revision == 1 else [f"Revision {issue.revision}"]
-    return " · ".join([*number, day(issue.date), *revision])
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number:,} {word}{'' if number == 1 else 's'}"
+    number = [] if issue.number is None else [paper.say("issue", number=issue.number)]
+    revision = [] if issue.revision == 1 else [paper.say("revision", number=issue.revision)]
+    return " · ".join([*number, paper.day(issue.date), *revision])

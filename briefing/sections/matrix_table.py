@@ -13,7 +13,7 @@ from briefing.corpus.records import CategoryGroup
 from briefing.document.build import cell, columns, mark, p, row, strong, table
 from briefing.document.nodes import Block, Cell, CellStyle, Origin, Paragraph, Row, Table
 from briefing.sections.citing import cite, cite_negative
-from briefing.sections.paper import Paper, amount, upper_first
+from briefing.sections.paper import Paper, upper_first
 
 CITED = 6  # claims that a cell's note names; the register lists all
 
@@ -42,8 +42,7 @@ def build(paper: Paper, dyads: Sequence[Dyad], caption: str) -> Table:
         head=[head],
         body=body,
         caption=caption,
-        summary="Categories of assistance in rows, who gives whom in columns; each cell states verification, stage, "
-        "amount, independent lines and best grade.",
+        summary=paper.say("matrix_summary"),
     )
 
 
@@ -62,11 +61,11 @@ def _cell(
     searched: Mapping[tuple[str, str, str], str],
 ) -> Cell:
     if found := cells.get(key):
-        missing = [p("Looked for, not found", cite_negative(searched[key]), role="small")] if key in searched else []
+        missing = [p(paper.say("not_found"), cite_negative(searched[key]), role="small")] if key in searched else []
         made = cell(*_lines(paper, found), *missing, style=_style(found))
         return msgspec.structs.replace(made, origin=Origin(flow(key)))
     if finding := searched.get(key):
-        return cell(p("none found", cite_negative(finding), role="small"), style="empty")
+        return cell(p(paper.say("none_found"), cite_negative(finding), role="small"), style="empty")
     return cell(p("–", role="small"), style="empty")
 
 
@@ -89,21 +88,21 @@ def _lines(paper: Paper, found: Finding) -> list[Block]:
     blocks: list[Paragraph] = [
         p(mark(headline.verification), " ", strong(status), f", {paper.word('stage', headline.stage)}", role="small")
     ]
-    blocks += [p(amount(a), role="small") for a in countable(headline)]
+    blocks += [p(paper.amount(a), role="small") for a in countable(headline)]
     number = len(headline.lines)
-    facts = f"{number} line{'' if number == 1 else 's'}; {headline.grade}" if number else headline.grade
+    facts = f"{paper.count(number, 'line')}; {headline.grade}" if number else headline.grade
     if paper.analysis.changes.since and found.trend != "same":
         facts += f"; {paper.word('trend', found.trend)}"
     blocks.append(p(facts, cite(headline.claims[:CITED]), role="small"))
     if found.denials and headline.verification not in ("disputed", "denied"):
-        blocks.append(p("Denied in part", cite(found.denials), role="small"))
+        blocks.append(p(paper.say("denied_in_part"), cite(found.denials), role="small"))
     blocks += [_further(paper, f) for f in found.findings if f is not headline]
     return list(blocks)
 
 
 def _further(paper: Paper, finding: StageFinding) -> Paragraph:
     """A stage beside the headline, as `In use: unverified`."""
-    amounts = "".join(f", {amount(a)}" for a in countable(finding))
+    amounts = "".join(f", {paper.amount(a)}" for a in countable(finding))
     stage, status = paper.word("stage", finding.stage), paper.word("verification", finding.verification)
     return p(f"{upper_first(stage)}: {status}{amounts}", cite(finding.claims[:CITED]), role="small")
 

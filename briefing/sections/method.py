@@ -14,7 +14,7 @@ from briefing.corpus.scales import SCALES
 from briefing.document.build import cell, columns, inlines, mark, p, row, strong, table
 from briefing.document.nodes import Table
 from briefing.sections.draft import record
-from briefing.sections.paper import Paper, listing, upper_first
+from briefing.sections.paper import Paper, upper_first
 
 
 def values(paper: Paper, _options: Mapping[str, object]) -> dict[str, object]:
@@ -23,7 +23,7 @@ def values(paper: Paper, _options: Mapping[str, object]) -> dict[str, object]:
     types: dict[str, int] = {}
     for source in selection.sources.values():
         types[source.type] = types.get(source.type, 0) + 1
-    kinds = [f"{n} {paper.word('source_type', t)}{'' if n == 1 else 's'}" for t, n in sorted(types.items())]
+    kinds = [f"{n} {_type(paper, t, n)}" for t, n in sorted(types.items())]
     letters = sorted({s.reliability for s in selection.sources.values()})
     grades = [f"{x} ({paper.word('reliability', x)})" for x in letters]
     scale = selection.corpus.settings.likelihood_scale
@@ -31,8 +31,8 @@ def values(paper: Paper, _options: Mapping[str, object]) -> dict[str, object]:
         "sources": len(selection.sources),
         "claims": len(selection.claims),
         "lines": len(set(paper.analysis.lines.values())),
-        "kinds": listing(kinds),
-        "grades": listing(grades),
+        "kinds": paper.listing(kinds),
+        "grades": paper.listing(grades),
         "anonymous": sum(not s.authors for s in selection.sources.values()),
         "conflicts": len(paper.analysis.conflicts),
         "scale": paper.word("scale", scale),
@@ -51,16 +51,24 @@ def values(paper: Paper, _options: Mapping[str, object]) -> dict[str, object]:
     }
 
 
+def _type(paper: Paper, kind: str, number: int) -> str:
+    """The word for one source of this type, or for several."""
+    return paper.word("source_type" if number == 1 else "source_types", kind)
+
+
 def _likelihood(paper: Paper, scale: str) -> Table:
-    rows = [row(cell(upper_first(t), header=True), f"{low}–{high} %") for t, (low, high) in _terms(scale)]
+    rows = [
+        row(cell(upper_first(paper.word("likelihood", t)), header=True), f"{low}–{high} %")
+        for t, (low, high) in _terms(scale)
+    ]
     heads = (paper.word("head", "term"), paper.word("head", "range"))
     return table(
         "likelihood-scale",
         columns("lr", 2, 1),
         head=[row(*heads, header=True)],
         body=rows,
-        caption=f"Degrees of likelihood ({paper.word('scale', scale)})",
-        summary="Terms of likelihood with their percent ranges.",
+        caption=paper.say("likelihood", scale=paper.word("scale", scale)),
+        summary=paper.say("likelihood_summary"),
     )
 
 
@@ -83,8 +91,8 @@ def _verifications(paper: Paper) -> Table:
         columns("ll", 1, 3),
         head=[row(*heads, header=True)],
         body=rows,
-        caption="Verification of a flow, derived by rule",
-        summary="Terms of verification with their meanings.",
+        caption=paper.say("verification"),
+        summary=paper.say("verification_summary"),
     )
 
 
@@ -101,6 +109,6 @@ def _grading(paper: Paper) -> Table:
         columns("clcl", 0.5, 2, 0.5, 2),
         head=[row(*heads, header=True)],
         body=rows,
-        caption="Grades: reliability of the source (letter), credibility of the information (number)",
-        summary="Admiralty grading: letters and numbers with their meanings.",
+        caption=paper.say("grades"),
+        summary=paper.say("grades_summary"),
     )

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
+
+from briefing.corpus import dates
+from briefing.corpus.dates import PartialDate
 from briefing.document.nodes import Block, Inline
 from briefing.edition import Edition
 from briefing.problems import Location, Problem
-from briefing.sections.front import day
 from briefing.sections.prose import Wording
+from briefing.sections.vocabulary import calendar, vocabulary
 
 TEMPLATE = "notices"
 
@@ -16,13 +20,18 @@ def notices(edition: Edition, wording: Wording, *, left_out: bool) -> tuple[tupl
     values: dict[str, object] = {
         "correction": edition.correction,
         "revision": edition.revision,
-        "replaces": day(edition.replaces) if edition.replaces else "",
+        "replaces": _day(edition.replaces, wording) if edition.replaces else "",
         "limit": edition.limit if left_out and edition.limit else "",
         "skipped": edition.skipped,
     }
     if not (edition.correction or values["limit"] or edition.skipped):
         return (), []
     return wording.render(TEMPLATE, values, cite=_nothing)
+
+
+def _day(date: datetime.date, wording: Wording) -> str:
+    words, _ = vocabulary(wording.folders, wording.keep)  # faults in them are told with the paper
+    return dates.display(PartialDate.exactly(date), calendar(words))
 
 
 def _nothing(ids: tuple[str, ...], location: Location | None) -> Inline | list[Problem]:

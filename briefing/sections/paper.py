@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Mapping
 
 import msgspec
 
 from briefing.analysis.findings import Amount, Analysis, Cell
 from briefing.analysis.tradecraft import Examination
-from briefing.corpus import quantities
+from briefing.corpus import dates, quantities
+from briefing.corpus.dates import DateWords, PartialDate
+from briefing.corpus.quantities import NumberWords, Quantity
 from briefing.corpus.records import Claim, Corpus, Source
 from briefing.document.build import plain
 from briefing.document.nodes import Figure, Origin, Text
@@ -18,6 +21,7 @@ from briefing.selection import Selection
 from briefing.settings import Brief
 
 Words = Mapping[str, Mapping[str, str]]
+_CAPITALS = ("de", "lb")  # languages that write nouns with a capital letter
 
 
 class Paper(msgspec.Struct, frozen=True, kw_only=True):
@@ -31,6 +35,8 @@ class Paper(msgspec.Struct, frozen=True, kw_only=True):
     issue: Issue
     analysis: Analysis
     words: Words
+    calendar: DateWords = dates.ENGLISH
+    numerals: NumberWords = quantities.ENGLISH
     examination: Examination = Examination()
     cited: frozenset[str] = frozenset()
     figures: tuple[Figure, ...] = ()
@@ -55,6 +61,44 @@ class Paper(msgspec.Struct, frozen=True, kw_only=True):
     def word(self, group: str, key: str) -> str:
         """The word for a term of a vocabulary (`templates/words.yaml`); the term itself if there is none."""
         return self.words.get(group, {}).get(key, key)
+
+    def say(self, key: str, **values: object) -> str:
+        """A phrase of `templates/words.yaml` with its placeholders filled."""
+        return self.word("phrase", key).format_map(values)
+
+    def count(self, number: int, one: str, many: str = "") -> str:
+        """How many: `1 source`, `5 sources`; the words are those of `one`, or of `many`, by default `one` with an s."""
+        key = one if number == 1 else many or f"{one}s"
+        return self.word("count", key).format(number=self.number(number))
+
+    def number(self, number: float) -> str:
+        """A number with the language's signs."""
+        return quantities.figure(number, self.numerals)
+
+    def day(self, date: datetime.date) -> str:
+        """A day as a reader writes it: `2 March 2025`."""
+        return dates.display(PartialDate.exactly(date), self.calendar)
+
+    def date(self, date: PartialDate) -> str:
+        """A date in words."""
+        return dates.display(date, self.calendar)
+
+    def quantity(self, quantity: Quantity) -> str:
+        """A quantity in words."""
+        return quantities.display(quantity, self.numerals)
+
+    def amount(self, found: Amount) -> str:
+        """A span of figures with its unit: `1,500–12,000 troops`, `about 12,000 troops`, `up to 12,000 troops`."""
+        return self.quantity(amount(found))
+
+    def listing(self, words: Iterable[str]) -> str:
+        """`a`, `a and b`, `a, b and c`."""
+        *others, last = list(words) or [""]
+        return self.say("list", first=", ".join(others), last=last) if others else last
+
+    def inside(self, name: str) -> str:
+        """A category's name inside a sentence: in small letters, unless nouns have capital ones."""
+        return name if self.brief.language.partition("-")[0].lower() in _CAPITALS else name.lower()
 
     def name(self, actor: str) -> str:
         """An actor's name."""
@@ -83,20 +127,20 @@ class Paper(msgspec.Struct, frozen=True, kw_only=True):
         return tuple(c for c in claims if c in self.selection.known)
 
 
-def amount(found: Amount) -> str:
-    """A span of figures with its unit: `1,500–12,000 troops`, `about 12,000 troops`, `up to 12,000 troops`."""
+def amount(found: Amount) -> Quantity:
+    """A span of figures as one quantity."""
     low, high, unit = found.low, found.high, found.unit
     if found.counts > 1 and low is not None and high is not None and low != high:
-        return quantities.display(quantities.Quantity(unit=unit, low=low, high=high))
+        return Quantity(unit=unit, low=low, high=high)
     if low is None:
-        return quantities.display(quantities.Quantity(unit=unit, at_most=high))
+        return Quantity(unit=unit, at_most=high)
     if high is None:
-        return quantities.display(quantities.Quantity(unit=unit, at_least=low))
+        return Quantity(unit=unit, at_least=low)
     if found.approximate:
-        return quantities.display(quantities.Quantity(unit=unit, about=low))
+        return Quantity(unit=unit, about=low)
     if low != high:
-        return quantities.display(quantities.Quantity(unit=unit, low=low, high=high))
-    return quantities.display(quantities.Quantity(unit=unit, value=low))
+        return Quantity(unit=unit, low=low, high=high)
+    return Quantity(unit=unit, value=low)
 
 
 def said(words: str, record: str, location: Location) -> Text | str:
@@ -107,9 +151,3 @@ def said(words: str, record: str, location: Location) -> Text | str:
 def upper_first(words: str) -> str:
     """The words with a capital first letter."""
     return words[:1].upper() + words[1:]
-
-
-def listing(words: Iterable[str]) -> str:
-    """`a`, `a and b`, `a, b and c`."""
-    found = list(words)
-    return found[0] if len(found) == 1 else f"{', '.join(found[:-1])} and {found[-1]}" if found else ""

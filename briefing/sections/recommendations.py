@@ -12,7 +12,7 @@ from briefing.corpus.records import Priority, Recommendation
 from briefing.document.build import columns, inlines, p, row, table
 from briefing.document.nodes import Inline, Origin, Row, Table
 from briefing.sections.citing import cite, reference
-from briefing.sections.paper import Paper, listing
+from briefing.sections.paper import Paper
 
 ORDER = get_args(Priority)
 
@@ -41,14 +41,14 @@ def _table(paper: Paper, found: list[Recommendation], anchor: str) -> Table:
         columns("lllll", 0.7, 1.1, 2.5, 2.1, 1.1),
         head=[row(*(p(paper.word("head", h), role="small") for h in heads), header=True)],
         body=[_row(paper, r) for r in found],
-        summary="One row for each recommendation: priority, addressee, advice, what would show that it worked, basis.",
+        summary=paper.say("recommendations_summary"),
     )
 
 
 def _row(paper: Paper, recommendation: Recommendation) -> Row:
     cells = (
         (paper.word("priority", recommendation.priority),),
-        (listing(paper.name(a) for a in recommendation.addressee),),
+        (paper.listing(paper.name(a) for a in recommendation.addressee),),
         (recommendation.text, cite(paper.known(recommendation.claims))),
         (recommendation.success,),
         _basis(paper, recommendation),
@@ -67,4 +67,4 @@ def _basis(paper: Paper, recommendation: Recommendation) -> tuple[Inline, ...]:
         return tuple(found)
     standing = [j.id for j in paper.selection.judgments.values() if not j.retired]
     numbers = [str(standing.index(j) + 1) for j in recommendation.judgments if j in standing]
-    return inlines(f"Judgment{'' if len(numbers) == 1 else 's'} {listing(numbers)}")
+    return inlines(paper.say("judgment" if len(numbers) == 1 else "judgments", numbers=paper.listing(numbers)))

@@ -12,7 +12,6 @@ from collections.abc import Iterator, Mapping
 from briefing.analysis.findings import Cell
 from briefing.analysis.lines import grade
 from briefing.analysis.matrix import flow_of
-from briefing.corpus import dates, quantities
 from briefing.corpus.records import Claim
 from briefing.document.build import columns, p, row, table
 from briefing.document.nodes import Origin, Row
@@ -31,8 +30,8 @@ def values(paper: Paper, options: Mapping[str, object]) -> dict[str, object]:
         columns("llllll", 1.5, 0.9, 0.9, 0.8, 3.2, 1.1),
         head=[row(*(p(paper.word("head", h), role="small") for h in HEADS), header=True)],
         body=rows,
-        caption="Register of reported assistance",
-        summary="One row for each claim: from and to, amount, stage and wording, date, what it says, source.",
+        caption=paper.say("register"),
+        summary=paper.say("register_summary"),
     )
     return {
         "register": register if rows else None,
@@ -49,12 +48,12 @@ def _own(paper: Paper, found: Cell) -> Iterator[str]:
 def _row(paper: Paper, claim: Claim, key: tuple[str, str, str]) -> Row:
     stage = paper.word("stage", claim.stage) if claim.stage else paper.word("wording", "denied")
     worded = paper.word("wording", claim.wording)
-    quantity = quantities.display(claim.quantity) if claim.quantity else "–"
+    quantity = paper.quantity(claim.quantity) if claim.quantity else "–"
     cells = (
-        (f"{paper.name(claim.provider)} → {paper.name(claim.recipient)}: {paper.category(key[2]).lower()}",),
+        (f"{paper.name(claim.provider)} → {paper.name(claim.recipient)}: {paper.inside(paper.category(key[2]))}",),
         (quantity,),
         (f"{upper_first(stage)}; {worded}",),
-        (dates.display(claim.date) if claim.date else "–",),
+        (paper.date(claim.date) if claim.date else "–",),
         (claim.text,),
         (reference(paper, claim), f"; {grade(paper.corpus, claim)}"),
     )

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from briefing.corpus.scales import band
 from briefing.sections.citing import cite
-from briefing.sections.paper import Paper, listing, upper_first
+from briefing.sections.paper import Paper, upper_first
 
 
 def values(paper: Paper, _options: Mapping[str, object]) -> dict[str, object]:
@@ -27,8 +27,10 @@ def values(paper: Paper, _options: Mapping[str, object]) -> dict[str, object]:
                 "text": scenario.text,
                 "notes": cite(claims),
                 "ours": scenario.holder == "us",
-                "holder": listing(holders),
-                "likelihood": f"{upper_first(likelihood.term)} ({low}–{high} %)" if likelihood else "",
+                "holder": paper.listing(holders),
+                "likelihood": f"{upper_first(paper.word('likelihood', likelihood.term))} ({low}–{high} %)"
+                if likelihood
+                else "",
                 "drivers": scenario.drivers,
                 "indicators": scenario.indicators,
             }

@@ -24,8 +24,8 @@ def values(paper: Paper, _options: Mapping[str, object]) -> dict[str, object]:
         columns("lll", 1.2, 2.2, 1),
         head=[row(*(paper.word("head", h) for h in ("standard", "check", "outcome")), header=True)],
         body=[r for number in STANDARDS for r in _rows(paper, number)],
-        caption="The nine tradecraft standards of ICD 203 and the checks behind each",
-        summary="One row for each check, grouped by standard, with its outcome: passed, open, waived or not applied.",
+        caption=paper.say("scorecard"),
+        summary=paper.say("scorecard_summary"),
     )
     return {"scorecard": made, "open": len(found.findings), "waived": len(found.waived), "off": len(found.off)}
 

@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from briefing.corpus.dates import display
 from briefing.corpus.records import Source
 from briefing.document.build import inlines, link
 from briefing.document.nodes import Inline
 from briefing.sections.citing import anchor
-from briefing.sections.paper import Paper, listing
+from briefing.sections.paper import Paper
 
 
 def values(paper: Paper, _options: Mapping[str, object]) -> dict[str, object]:
@@ -41,10 +40,10 @@ def _source(paper: Paper, source: Source, claims: int) -> dict[str, object]:
 
 def _reference(paper: Paper, source: Source) -> tuple[Inline, ...]:
     """Author, title, publisher, date of publication, address, date of access, type."""
-    authors = listing(source.authors) or "No author named"
-    publisher = source.publisher if source.publisher and source.publisher != "not stated" else "publisher not stated"
-    words = f"{authors}. “{source.title}”. {publisher[:1].upper() + publisher[1:]}, {display(source.published)}."
-    accessed = f" Accessed {display(source.accessed)}." if source.accessed else ""
+    authors = paper.listing(source.authors) or paper.say("no_author")
+    publisher = source.publisher if source.publisher and source.publisher != "not stated" else paper.say("no_publisher")
+    words = f"{authors}. “{source.title}”. {publisher[:1].upper() + publisher[1:]}, {paper.date(source.published)}."
+    accessed = f" {paper.say('accessed', date=paper.date(source.accessed))}" if source.accessed else ""
     address = (" ", link(source.url), ".") if source.url else ()
-    kind = paper.word("source_type", source.type)
-    return inlines(words, *address, f"{accessed} Type: {kind}.")
+    kind = paper.say("source_kind", kind=paper.word("source_type", source.type))
+    return inlines(words, *address, f"{accessed} {kind}")

@@ -39,7 +39,7 @@ def values(paper: Paper, options: Mapping[str, object]) -> dict[str, object]:
 def judgment(paper: Paper, number: int, state: JudgmentState, change: Judged | None) -> dict[str, object]:
     """A key judgment as its template shows it."""
     low, high = band(state.likelihood.scale, state.likelihood.term) or (0, 100)
-    term = state.likelihood.term
+    term = paper.word("likelihood", state.likelihood.term)
 
     def own(words: str) -> Text | str:
         return said(words, f"judgment:{state.id}", state.location)
@@ -56,13 +56,13 @@ def judgment(paper: Paper, number: int, state: JudgmentState, change: Judged | N
         "bar": Figure(
             id=f"likelihood-{state.id}",
             picture=LikelihoodBar(low=low, high=high, label=f"{upper_first(term)}, {low}–{high} %"),
-            alt=f"Likelihood of judgment {number}: {term}, {low} to {high} per cent.",
+            alt=paper.say("bar", number=number, term=term, low=low, high=high),
         ),
-        "level": state.confidence.level,
+        "level": paper.word("confidence", state.confidence.level),
         "reason": own(state.confidence.reason.rstrip(".")),
         "change": change.change if change else "unchanged",
         "mark": {"raised": "up", "lowered": "down", "unchanged": "same"}.get(change.change if change else "unchanged"),
-        "before": change.before if change else "",
+        "before": paper.word("likelihood", change.before) if change else "",
         "why": own(change.why) if change else "",
         "alternative": own(state.alternative),
         "assumptions": [own(a) for a in state.assumptions],

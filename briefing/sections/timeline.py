@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from briefing.analysis.lines import best_first
-from briefing.corpus.dates import PartialDate, display
+from briefing.corpus.dates import PartialDate
 from briefing.corpus.records import Claim
 from briefing.document.build import cell, columns, p, row, table
 from briefing.document.nodes import Origin, Row
@@ -26,13 +26,13 @@ def values(paper: Paper, options: Mapping[str, object]) -> dict[str, object]:
     since = str(options.get("since", ""))
     entries = [e for e in _entries(paper) if str(e[0].date.latest if e[0].date else "") >= since]
     disputed = {c.event for c in paper.analysis.conflicts if c.kind == "date" and not c.settled}
-    rows = [_row(entry, disputed) for entry in entries]
+    rows = [_row(paper, entry, disputed) for entry in entries]
     made = table(
         "timeline",
         columns("ll", 1.0, 4.2),
         head=[row(paper.word("head", "date"), paper.word("head", "happened"), header=True)],
         body=rows,
-        summary="Dates and what happened, in order.",
+        summary=paper.say("timeline_summary"),
     )
     return {"timeline": made if rows else None, "number": len(rows), "figure": chronology.figure(paper, entries)}
 
@@ -52,11 +52,11 @@ def _when(claim: Claim) -> tuple[object, ...]:
     return (date.earliest, date.latest, claim.id) if date else ()
 
 
-def _row(entry: list[Claim], disputed: set[str]) -> Row:
+def _row(paper: Paper, entry: list[Claim], disputed: set[str]) -> Row:
     """A line; `disputed` are the events on whose date the sources differ."""
     best = entry[0]
-    remark = " Sources differ on the date; see the uncertainties." if best.event in disputed else ""
-    date = display(best.date) if isinstance(best.date, PartialDate) else ""
+    remark = f" {paper.say('dates_differ')}" if best.event in disputed else ""
+    date = paper.date(best.date) if isinstance(best.date, PartialDate) else ""
     same = [c for c in entry if c.text == best.text]
     words = p(best.text, cite(c.id for c in same), remark)
     return row(cell(p(date), header=True), words, origin=Origin(f"claim:{best.id}", best.location))

@@ -10,12 +10,12 @@ from collections.abc import Mapping, Sequence
 
 from briefing.analysis.findings import Circular, Conflict, Series
 from briefing.analysis.lines import grade
-from briefing.corpus import dates, quantities
+from briefing.corpus import quantities
 from briefing.corpus.records import Claim
 from briefing.document.build import columns, inlines, p, row, table, text
 from briefing.document.nodes import Figure, IntervalRow, Intervals, Origin, Row, Table
 from briefing.sections.citing import cite, cite_negative, place, reference
-from briefing.sections.paper import Paper, listing, upper_first
+from briefing.sections.paper import Paper, upper_first
 
 DRAWN = 3  # figures that a drawing is worth
 CITED = 4  # claims that a flow on one line of reporting names
@@ -47,12 +47,14 @@ def _conflict(paper: Paper, conflict: Conflict, number: int) -> dict[str, object
         "about": text(conflict.about or _about(paper, conflict), Origin(f"conflict:{conflict.id}")),
         "note": conflict.note,
         "unit": conflict.unit,
-        "span": _span(conflict),
+        "span": _span(paper, conflict),
         "reasons": conflict.reasons,
         "treatment": conflict.treatment,
         "table": _sides(paper, conflict, sides, number),
         "figure": _figure(paper, conflict, sides, number) if conflict.kind == "quantity" and conflict.unit else None,
-        "speakers": listing(dict.fromkeys(paper.name(c.speaker) for c in sides if c.wording == "denied" and c.speaker)),
+        "speakers": paper.listing(
+            dict.fromkeys(paper.name(c.speaker) for c in sides if c.wording == "denied" and c.speaker)
+        ),
         "remarks": [{"claim": paper.source(paper.claim(c)).short, "text": r} for c, r in remarked.items()],
         "notes": cite(conflict.sides),
     }
@@ -64,9 +66,9 @@ def _series(paper: Paper, series: Series) -> dict[str, object]:
     return {
         "about": _about(paper, series),
         "unit": series.unit,
-        "direction": series.direction,
+        "direction": paper.word("direction", series.direction),
         "points": [
-            {"date": dates.display(c.date) if c.date else "", "value": quantities.display(c.quantity)}
+            {"date": paper.date(c.date) if c.date else "", "value": paper.quantity(c.quantity)}
             for c in claims
             if c.quantity
         ],
@@ -81,8 +83,8 @@ def _circular(paper: Paper, found: Circular) -> dict[str, object]:
     about = [_topic(paper, a) for a in found.about]
     return {
         "line": upper_first(origin.name) if kind == "origin" and origin else paper.corpus.sources[key].short,
-        "sources": listing(paper.corpus.sources[s].short for s in found.sources),
-        "about": listing(dict.fromkeys(about)),
+        "sources": paper.listing(paper.corpus.sources[s].short for s in found.sources),
+        "about": paper.listing(dict.fromkeys(about)),
         "notes": cite(found.claims[:NAMED]),
     }
 
@@ -91,26 +93,31 @@ def _topic(paper: Paper, about: str) -> str:
     """A flow as `North to East: troops`, or the name of an event in lower case."""
     if about.startswith("event "):
         event = paper.corpus.events.get(about.removeprefix("event "))
-        return event.name[:1].lower() + event.name[1:] if event else about
+        return _begun(paper, event.name) if event else about
     dyad, _, category = about.partition(":")
     provider, _, recipient = dyad.partition(">")
-    return f"{paper.category(category).lower()} ({paper.dyad(provider, recipient)})"
+    return f"{paper.inside(paper.category(category))} ({paper.dyad(provider, recipient)})"
+
+
+def _begun(paper: Paper, name: str) -> str:
+    """An event's name inside a sentence."""
+    return paper.inside(name[:1]) + name[1:]
 
 
 def _about(paper: Paper, conflict: Conflict | Series) -> str:
     """The flow with its category, or the event, or a reported act."""
     event = paper.corpus.events.get(conflict.event)
     if not conflict.provider:
-        return event.name if event else "a reported act"
+        return event.name if event else paper.say("an_act")
     flow = paper.dyad(conflict.provider, conflict.recipient)
-    category = paper.category(conflict.category).lower()
+    category = paper.inside(paper.category(conflict.category))
     return flow if category == conflict.unit else f"{flow}, {category}"
 
 
-def _span(conflict: Conflict) -> str:
+def _span(paper: Paper, conflict: Conflict) -> str:
     if conflict.low is None or conflict.high is None:
         return ""
-    return quantities.display(quantities.Quantity(unit=conflict.unit, low=conflict.low, high=conflict.high))
+    return paper.quantity(quantities.Quantity(unit=conflict.unit, low=conflict.low, high=conflict.high))
 
 
 def _sides(paper: Paper, conflict: Conflict, sides: Sequence[Claim], number: int) -> Table:
@@ -119,18 +126,18 @@ def _sides(paper: Paper, conflict: Conflict, sides: Sequence[Claim], number: int
         columns("lllll", 1.1, 2.7, 0.9, 1.2, 1.3),
         head=[row(*(p(paper.word("head", h), role="small") for h in HEADS), header=True)],
         body=[_side(paper, conflict, c) for c in sides],
-        summary="One row for each side: its figure, date or wording, the claim, when, whose information, source.",
+        summary=paper.say("sides_summary"),
     )
 
 
 def _side(paper: Paper, conflict: Conflict, claim: Claim) -> Row:
     origin = paper.corpus.origins.get(claim.origin)
     speaker = paper.name(claim.speaker) if claim.speaker else ""
-    whose = origin.name if origin else speaker or "the source itself"
+    whose = origin.name if origin else speaker or paper.say("source_itself")
     cells = (
         (_stated(paper, conflict, claim),),
         (claim.text,),
-        (dates.display(claim.date) if claim.date else "not dated",),
+        (paper.date(claim.date) if claim.date else paper.say("not_dated"),),
         (whose,),
         (reference(paper, claim), f"; {grade(paper.corpus, claim)}"),
     )
@@ -144,9 +151,9 @@ def _stated(paper: Paper, conflict: Conflict, claim: Claim) -> str:
     match conflict.kind:
         case "quantity" if claim.quantity:
             stage = f"{paper.word('stage', claim.stage)}, " if claim.stage else ""
-            return f"{upper_first(quantities.display(claim.quantity))}; {stage}{worded}"
+            return f"{upper_first(paper.quantity(claim.quantity))}; {stage}{worded}"
         case "date" if claim.date:
-            return f"{upper_first(dates.display(claim.date))}; {worded}"
+            return f"{upper_first(paper.date(claim.date))}; {worded}"
         case "place" if claim.place:
             return f"{claim.place}; {worded}"
         case "stage" if claim.stage:
@@ -161,7 +168,7 @@ def _figure(paper: Paper, conflict: Conflict, sides: Sequence[Claim], number: in
     for claim in sides:
         if claim.quantity:
             low, high, approximate = quantities.bounds(claim.quantity)
-            shown = quantities.display(claim.quantity)
+            shown = paper.quantity(claim.quantity)
             rows.append(
                 IntervalRow(
                     label=f"{paper.source(claim).short}, {place(claim)}",
@@ -173,13 +180,13 @@ def _figure(paper: Paper, conflict: Conflict, sides: Sequence[Claim], number: in
             )
     if len(rows) < DRAWN:
         return None
-    whose = listing(dict.fromkeys(paper.source(claim).short for claim in sides if claim.quantity))
+    whose = paper.listing(dict.fromkeys(paper.source(claim).short for claim in sides if claim.quantity))
     said = "; ".join(f"{r.label}: {r.value}" for r in rows)
     return Figure(
         id=f"conflict-{number}-figure",
         picture=Intervals(rows=tuple(rows), unit=conflict.unit),
-        alt=f"Figures side by side on one scale of {conflict.unit}. {said}.",
-        caption=inlines(f"How many {conflict.unit}, according to {whose}"),
+        alt=paper.say("figures", unit=conflict.unit, figures=said),
+        caption=inlines(paper.say("how_many", unit=conflict.unit, sources=whose)),
     )
 
 
@@ -196,7 +203,7 @@ def _single(paper: Paper) -> list[dict[str, object]]:
         if found.headline.verification == "single-source":
             name = paper.dyad(found.dyad.provider, found.dyad.recipient)
             item: dict[str, object] = {
-                "name": paper.category(found.category).lower(),
+                "name": paper.inside(paper.category(found.category)),
                 "notes": cite(found.headline.claims[:4]),
             }
             by_dyad.setdefault(name, []).append(item)
