@@ -254,7 +254,8 @@ def write(
     attached = ATTACHED if MESSAGE in asked else ()
     style = findings.configuration.style
     written = write_all(document, style, {*asked, *attached} - {MESSAGE}, comments, keep)
-    problems = ordered(pinpoint(problem for result in written.values() for problem in result.problems))
+    found = (configuration.placed(problem, brief) for result in written.values() for problem in result.problems)
+    problems = ordered(pinpoint(found))
     if errors(problems):
         return None, problems
     built = Built(

@@ -45,7 +45,7 @@ class Period(msgspec.Struct, frozen=True):
         """The span that a text means, or what is wrong with it."""
         match = re.fullmatch(r"([1-9]\d{0,3}) (day|week|month|year)s?", text, re.ASCII)
         if match is None:
-            return f'"{text}" is no span of time; write 24 months, 2 years, 12 weeks or 90 days'
+            return f'"{text[:40]}" is no span of time; write 24 months, 2 years, 12 weeks or 90 days'
         number = int(match[1])
         if match[2] in ("month", "year"):
             return cls(text, months=number * (12 if match[2] == "year" else 1))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping
 from typing import Literal
 
@@ -10,6 +11,8 @@ from briefing.corpus.records import Corpus
 from briefing.nearest import did_you_mean
 from briefing.problems import Problem
 from briefing.settings import SectionSettings
+
+DIGITS = 9  # of the largest count
 
 Kind = Literal["count", "actors", "dyads", "date", "text", "flag"]
 Fault = Callable[[str, str], None]
@@ -46,13 +49,15 @@ def read(
 def _value(kind: Kind, name: str, given: object, corpus: Corpus, fault: Fault) -> object:
     match kind:
         case "count":
-            if not str(given).isdecimal() or int(str(given)) < 1:
-                fault(f"{name} is {given!r}, not a whole number from 1", "")
+            written = str(given)
+            if not written.isdecimal() or len(written) > DIGITS or int(written) < 1:
+                fault(f"{name} is {written[:40]!r}, not a whole number from 1", "")
                 return 1
-            return int(str(given))
+            return int(written)
         case "actors":
             names = _texts(given)
             _known(names, corpus.actors, fault)
+            _once(names, fault)
             return names
         case "dyads":
             return _dyads(_texts(given), corpus, fault)
@@ -62,6 +67,8 @@ def _value(kind: Kind, name: str, given: object, corpus: Corpus, fault: Fault) -
                 fault(made, "write a date such as 2023, 2023-09 or 2023-09-13")
             return str(given)
         case "text":
+            if not isinstance(given, (str, int, float)) or isinstance(given, bool):
+                fault(f"{name} is no text", "put the words in quotes")
             return str(given)
         case "flag":
             if not isinstance(given, bool):
@@ -72,6 +79,12 @@ def _value(kind: Kind, name: str, given: object, corpus: Corpus, fault: Fault) -
 def _texts(given: object) -> tuple[str, ...]:
     """A list, or one value, as texts."""
     return tuple(str(x) for x in given) if isinstance(given, (list, tuple)) else (str(given),)
+
+
+def _once(names: Collection[str], fault: Fault) -> None:
+    for name, times in Counter(names).items():
+        if times > 1:
+            fault(f"{name!r} stands {times} times", "name each once")
 
 
 def _known(names: Collection[str], known: Collection[str], fault: Fault) -> None:
@@ -88,4 +101,7 @@ def _dyads(texts: tuple[str, ...], corpus: Corpus, fault: Fault) -> tuple[str, .
             fault(f"{text!r} names no direction", "write who gives, >, and who gets: dprk > russia")
             continue
         _known((provider.strip(), recipient.strip()), corpus.actors, fault)
+        if provider.strip() == recipient.strip():
+            fault(f"{text!r} leads from an actor to itself", "name two actors")
+    _once([" > ".join(part.strip() for part in text.partition(">")[::2]) for text in texts], fault)
     return texts

@@ -12,8 +12,8 @@ from briefing.problems import Location, Problem
 from briefing.yamlfile.nodes import TAG, MappingNode, Node, ScalarNode, SequenceNode, located
 from briefing.yamlfile.text import describe, is_odd
 
-_INTEGER = re.compile(r"-?(0|[1-9][0-9]*)")
-_DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
+_INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,29})")  # nobody counts further
+_DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,29})(\.[0-9]{1,30})?")
 _GROUPED = re.compile(r"-?[0-9]{1,3}([ ,'_\u00a0\u2009\u202f] ?[0-9]{3})+(\.[0-9]+)?")
 _YES, _NO = frozenset({"true", "yes"}), frozenset({"false", "no"})
 _SHOWN = 40  # characters of a faulty value that a message repeats
