@@ -16,7 +16,8 @@ from typing import Any
 
 import msgspec
 
-from briefing.corpus.contents import Contents, MovedError, signatures
+from briefing.corpus.contents import Contents, MovedError
+from briefing.corpus.entries import signatures
 from briefing.corpus.load import Publication, lists
 from briefing.corpus.records import Claim, Corpus, Source
 from briefing.corpus.search import folded, searched

@@ -14,12 +14,10 @@ from typing import TypeVar
 
 import msgspec
 
-from briefing.corpus.contents import (
-    Claims,
-    Contents,
+from briefing.corpus.contents import Claims, Contents, MovedError
+from briefing.corpus.entries import (
     Entry,
     Mark,
-    MovedError,
     all_seen,
     entry_of,
     entry_of_list,

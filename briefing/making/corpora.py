@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from briefing import issue
 from briefing.configuration import Configuration, brief_in, shown_path
-from briefing.corpus.contents import large, signatures
+from briefing.corpus.entries import large, signatures
 from briefing.corpus.records import Corpus
 from briefing.keeping import NOTHING, Keep
 from briefing.problems import Problem

@@ -134,7 +134,7 @@ def test_a_narrow_brief_reads_its_claims_only(tmp_path: Path) -> None:
     assert run(tmp_path, "build", "config/narrow.yaml", "--as-of", "2025-03-05", "--fresh").returncode == 0
 
 
-LARGE = "from briefing.corpus import contents\ncontents._LARGE = 1\n"
+LARGE = "from briefing.corpus import entries\nentries._LARGE = 1\n"
 
 
 @pytest.mark.parametrize("change", ["seeds/sources/*.yaml", "seeds/judgments.yaml", "seeds/glossary.yaml"])

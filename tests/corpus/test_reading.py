@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_errors import CASES, CATALOGUE, stage
 
-from briefing.corpus import checks, contents, files, load, reading
+from briefing.corpus import checks, contents, entries, files, load, reading
 from briefing.corpus.records import Claim, Corpus
 from briefing.keeping import Keep
 from briefing.problems import Problem
@@ -37,7 +37,7 @@ def test_a_fault_is_found_beside_a_sound_past(case: str, tmp_path: Path, monkeyp
 
 @pytest.mark.parametrize("case", CASES)
 def test_few_files_read_are_enough_or_all_is_read(case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(contents, "_LARGE", 1)
+    monkeypatch.setattr(entries, "_LARGE", 1)
     shutil.copytree(CATALOGUE / "base", tmp_path, dirs_exist_ok=True)
     monkeypatch.chdir(tmp_path)
     keep = Keep(tmp_path / "kept")
@@ -136,7 +136,7 @@ def test_checks_look_at_few_claims_and_find_all() -> None:
 
 def indexed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, Keep, Corpus]:
     """The sample in a folder of its own, as if it were large, read and kept."""
-    monkeypatch.setattr(contents, "_LARGE", 1)
+    monkeypatch.setattr(entries, "_LARGE", 1)
     shutil.copytree(SEEDS, tmp_path / "seeds")
     time.sleep(0.02)  # what is touched in the same tick of the clock as it is read counts as unsure
     keep, folder = Keep(tmp_path / "kept"), tmp_path / "seeds"
@@ -159,12 +159,12 @@ def test_contents_find_the_claims_of_actors(tmp_path: Path, monkeypatch: pytest.
 
 def test_a_survey_finds_what_reading_finds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder, keep, _ = indexed(tmp_path, monkeypatch)
-    entries = contents.stored(folder, "seeds", keep)
+    kept = entries.stored(folder, "seeds", keep)
     for each in (keep, Keep(tmp_path / "other")):
         found = reading.survey(folder, "seeds", each)
         assert found is not None
-        assert found.entries == entries
-        assert contents.stored(folder, "seeds", each) == entries
+        assert found.entries == kept
+        assert entries.stored(folder, "seeds", each) == kept
         assert found._claims == {}, "what was checked is held"
     file = min((folder / "sources").glob("*.yaml"))
     file.write_text(file.read_text("utf-8") + "# a remark\n", "utf-8")
@@ -228,6 +228,19 @@ def test_a_number_too_large_for_any_machine_is_a_problem(
         assert "no text has more than 1,000,000 paragraphs" in problems[0].message
 
 
+@pytest.mark.parametrize(
+    "key", ["goover-2025/one", "goover-2025", "one", '"a b/1 2"', "goover-2025/٣", "goover-2025/1-9"]
+)
+def test_an_odd_id_is_a_problem(key: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder, keep, _ = indexed(tmp_path, monkeypatch)
+    file = folder / "sources/goover-2025.yaml"
+    file.write_text(file.read_text("utf-8").replace("- id: goover-2025/1\n", f"- id: {key}\n", 1), "utf-8")
+    for kept in (keep, Keep(tmp_path / "other")):
+        assert reading.resume(folder, "seeds", kept) is None
+        assert reading.read(folder, "seeds", kept) == reading.read(folder, "seeds")
+    assert reading.read(folder, "seeds")[1] != []
+
+
 def test_what_is_no_longer_there_is_not_taken_for_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder, keep, corpus = indexed(tmp_path, monkeypatch)
     found = reading.resume(folder, "seeds", keep)
@@ -247,5 +260,5 @@ def test_what_is_no_longer_there_is_not_taken_for_read(tmp_path: Path, monkeypat
 @given(st.lists(st.integers(1, 10**20), max_size=30, unique=True), st.integers(1, 12))
 def test_numbers_come_back(numbers: list[int], more: int) -> None:
     written = [str(number) for number in [*numbers, *range(10, 10 + more)]]
-    entry = contents.Entry("", (0, 0, 0), contents._ranges(written))
-    assert contents.numbers_of(entry) == set(written)
+    entry = entries.Entry("", (0, 0, 0), entries._ranges(written))
+    assert entries.numbers_of(entry) == set(written)
