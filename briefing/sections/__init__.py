@@ -46,7 +46,7 @@ from briefing.sections.options import Kind, read
 from briefing.sections.paper import Paper
 from briefing.sections.prose import Cite, Wording
 from briefing.sections.provenance import manifest
-from briefing.sections.vocabulary import calendar, numerals, vocabulary
+from briefing.sections.vocabulary import spoken, vocabulary
 from briefing.settings import Brief, SectionSettings, Tradecraft
 
 Values = Callable[[Paper, Mapping[str, object]], dict[str, object]]
@@ -101,14 +101,7 @@ def compose(  # noqa: PLR0913, PLR0917 - what a paper is made of
     """
     words, problems = vocabulary(wording.folders, wording.keep)
     problems += wording.unused(map(_template, brief.sections))
-    paper = Paper(
-        brief=brief,
-        issue=issue,
-        analysis=analysis,
-        words=words,
-        calendar=calendar(words),
-        numerals=numerals(words),
-    )
+    paper = Paper(brief=brief, issue=issue, analysis=analysis, words=words, **spoken(words))
     paper, parts, faults = _sections(paper, wording, tradecraft)
     problems += faults
     blocks = _with_contents([block for part in parts for block in part.blocks])

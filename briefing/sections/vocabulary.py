@@ -5,6 +5,7 @@ Groups of `PATTERNS` hold patterns: what stands in braces there has to stand in 
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TypedDict
 
 import msgspec
 
@@ -130,3 +131,15 @@ def calendar(words: Words) -> DateWords:
 def numerals(words: Words) -> NumberWords:
     """How quantities are written."""
     return NumberWords(**words.get("number", {}))
+
+
+class Spoken(TypedDict):
+    """What a paper has of its words as rules of their own."""
+
+    calendar: DateWords
+    numerals: NumberWords
+
+
+def spoken(words: Words) -> Spoken:
+    """How dates and quantities are written."""
+    return {"calendar": calendar(words), "numerals": numerals(words)}
