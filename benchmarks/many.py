@@ -55,15 +55,9 @@ def command(names: Sequence[str], out: Path, jobs: int) -> list[str]:
 
 
 def seconds(*commands: Sequence[str]) -> float:
-    """How long commands take that run at the same time, the longest of them; several are bound to a processor each."""
-    processors = sorted(os.sched_getaffinity(0))
+    """How long commands take that run at the same time, the longest of them."""
     begun = time.perf_counter()
-    children = []
-    for number, one in enumerate(commands):
-        if len(commands) > 1:
-            os.sched_setaffinity(0, {processors[number % len(processors)]})
-        children.append(subprocess.Popen(one, cwd=ROOT, stdout=subprocess.DEVNULL))
-        os.sched_setaffinity(0, processors)
+    children = [subprocess.Popen(one, cwd=ROOT, stdout=subprocess.DEVNULL) for one in commands]
     if sum(child.wait() for child in children):
         sys.exit("a build failed")
     return time.perf_counter() - begun
