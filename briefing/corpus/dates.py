@@ -175,11 +175,12 @@ def display(date: PartialDate, words: DateWords = ENGLISH) -> str:
 def _words(text: str, words: DateWords, *, dated: bool = True) -> str:
     """A year, month or day; without its year if it is not to be `dated`."""
     year, *rest = text.rstrip("~").split("-")
-    shown = year
-    if rest:
-        month = words.months[int(rest[0]) - 1]
-        shown = words.month.format(month=month, year=year) if dated else month
+    month = words.months[int(rest[0]) - 1] if rest else ""
     if len(rest) == 2:
         pattern = words.day if dated else words.day_of_year
         shown = pattern.format(day=int(rest[1]), month=month, year=year)
+    elif rest and dated:
+        shown = words.month.format(month=month, year=year)
+    else:
+        shown = month or year
     return words.about.format(date=shown) if text.endswith("~") else shown

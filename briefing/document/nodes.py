@@ -214,10 +214,12 @@ class IntervalRow(Node, frozen=True):
 
 
 class Intervals(Node, frozen=True):
-    """Statements of one quantity, one under the other on one scale."""
+    """Statements of one quantity, one under the other on one scale; the scale's figures have these signs."""
 
     rows: tuple[IntervalRow, ...]
     unit: str = ""
+    thousands: str = ","
+    decimal: str = "."
 
 
 FlowStatus = Literal["affirmed", "disputed", "tentative", "unverified"]

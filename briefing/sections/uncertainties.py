@@ -184,7 +184,12 @@ def _figure(paper: Paper, conflict: Conflict, sides: Sequence[Claim], number: in
     said = "; ".join(f"{r.label}: {r.value}" for r in rows)
     return Figure(
         id=f"conflict-{number}-figure",
-        picture=Intervals(rows=tuple(rows), unit=conflict.unit),
+        picture=Intervals(
+            rows=tuple(rows),
+            unit=conflict.unit,
+            thousands=paper.numerals.thousands,
+            decimal=paper.numerals.decimal,
+        ),
         alt=paper.say("figures", unit=conflict.unit, figures=said),
         caption=inlines(paper.say("how_many", unit=conflict.unit, sources=whose)),
     )

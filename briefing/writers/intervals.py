@@ -52,7 +52,7 @@ def draw_intervals(intervals: Intervals, colours: Colours, width: float) -> Draw
     right = width - values_width - _GAP
     scale = _Scale(left, right, _ticks(intervals.rows, right - left - 2 * _ARROW_ROOM))
     drawing = Drawing(width, sum(heights) + _AXIS_HEIGHT)
-    _axis(drawing, scale, intervals.unit, colours)
+    _axis(drawing, scale, intervals, colours)
     top = drawing.height
     for row, label, value, height in zip(intervals.rows, labels, values, heights, strict=True):
         middle = top - height / 2
@@ -114,16 +114,17 @@ def figure(value: float) -> str:
     return f"{value:,.10f}".rstrip("0").rstrip(".")
 
 
-def _axis(drawing: Drawing, scale: _Scale, unit: str, colours: Colours) -> None:
+def _axis(drawing: Drawing, scale: _Scale, intervals: Intervals, colours: Colours) -> None:
     rule, muted = colour(colours.rule), colour(colours.muted)
+    signs = {ord(","): intervals.thousands, ord("."): intervals.decimal}
     for tick in scale.ticks:
         x = scale.x(tick)
         drawing.add(Line(x, _AXIS_HEIGHT - 3, x, drawing.height, stroke=rule, weight=0.5))
-        drawing.add(Words(x, 2, figure(tick), _SIZE, anchor="middle", fill=muted))
+        drawing.add(Words(x, 2, figure(tick).translate(signs), _SIZE, anchor="middle", fill=muted))
     drawing.add(Line(scale.left, _AXIS_HEIGHT, scale.right, _AXIS_HEIGHT, stroke=rule, weight=0.75))
-    if unit:
+    if intervals.unit:
         x = scale.right + _GAP
-        drawing.add(Words(x, 2, unit, _SIZE, fill=muted))
+        drawing.add(Words(x, 2, intervals.unit, _SIZE, fill=muted))
 
 
 # -- one statement ---------------------------------------------------------------------------------------------
