@@ -28,6 +28,7 @@ MARGINS = (5.0, 80.0)  # millimetres
 NARROWEST = 80.0  # millimetres that margins must leave for text
 LOGO = (3.0, 40.0)  # millimetres
 LETTERS = {"title": 120, "series": 80}  # four lines each
+PNG = b"\x89PNG\r\n\x1a\n"  # begins such a file (ISO/IEC 15948)
 WIDTHS = {"A4": 210.0, "Letter": 215.9}  # millimetres
 _ROOMS = ("settings", "corpus/records", "corpus/dates")  # what the records of these files are made of
 
@@ -253,7 +254,7 @@ def _style_faults(style: Style) -> Iterator[Problem]:
         hint = "the path is relative to the style's file"
         yield fault("word-template", f"there is no file {style.word_template}", "word_template", hint=hint)
     for place, name in (("serif", style.fonts.serif), ("sans", style.fonts.sans), *enumerate(style.fonts.fallback)):
-        if name.lower().endswith(".ttf") and not os.path.isfile(name):  # noqa: PTH113
+        if (name.lower().endswith(".ttf") or isinstance(place, int)) and not os.path.isfile(name):  # noqa: PTH113
             where = ("fonts", place) if isinstance(place, str) else ("fonts", "fallback", place)
             yield fault("style-font", f"there is no file {shown_path(Path(name))}", *where)
 
@@ -274,6 +275,10 @@ def _logo_faults(style: Style) -> Iterator[Problem]:
         yield fault(
             "file", f"there is no file {shown_path(Path(logo.file))}", "the path is relative to the style's file"
         )
+    elif isinstance(data := read_bytes(Path(logo.file), ""), Problem):
+        yield fault("file", f"{shown_path(Path(logo.file))}: {data.message}")
+    elif logo.file.lower().endswith(".png") and not data.startswith(PNG):
+        yield fault("file", f"{shown_path(Path(logo.file))} is no PNG picture, whatever its name says")
     if not LOGO[0] <= logo.height <= LOGO[1]:
         yield fault("height", f"a height of {logo.height:g} mm is outside {LOGO[0]:g} to {LOGO[1]:g} mm")
 

@@ -184,3 +184,17 @@ def test_a_brief_is_told_from_other_files_and_broken_files_are_not_passed_over(
 ) -> None:
     (place / "x.yaml").write_text(text)
     assert is_brief(place / "x.yaml") is expected
+
+
+def test_a_logo_that_is_no_picture_is_a_problem_of_the_style(place: Path) -> None:
+    brief = BRIEF + "style: style.yaml\n"
+    (place / "logo.png").write_bytes(b"GIF89a")
+    style = "logo: {file: logo.png, alt: The house, height: 10}\n"
+    assert complaints(place, brief, style) == [
+        "config/style.yaml:1:14: error: config/logo.png is no PNG picture, whatever its name says [style-logo]"
+    ]
+    (place / "logo.png").unlink()
+    (place / "logo.png").mkdir()
+    assert complaints(place, brief, style) == [
+        "config/style.yaml:1:14: error: there is no file config/logo.png [style-logo]"
+    ]
