@@ -39,6 +39,7 @@ CODED = (
     ROOT / "briefing" / "schedule.py",
     ROOT / "briefing" / "sections" / "broken.py",
     *sorted((ROOT / "briefing" / "sections" / "prose").glob("*.py")),
+    ROOT / "briefing" / "sections" / "vocabulary.py",
     ROOT / "briefing" / "writers" / "pdf" / "fontbook.py",
 )
 NO_CODES = frozenset({"utf-8", "en-GB", "bold-italic"})

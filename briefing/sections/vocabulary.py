@@ -19,6 +19,7 @@ from briefing.sections.paper import Words
 from briefing.yamlfile import Shelf, read
 
 FILE = "words.yaml"
+_NAMED = {"space": "\u00a0", "none": ""}  # signs that no text in a file shows
 PATTERNS = ("count", "phrase", "label", "month", "date", "number")
 
 
@@ -106,7 +107,7 @@ def _unfit(found: Vocabulary, ours: Mapping[str, Mapping[str, str]]) -> Iterator
                 continue
             wanted, names = placeholders(known[key]) or [], placeholders(pattern)
             if names != wanted and not (group == "count" and names == []):
-                message = f"{pattern!r} has to have {_braced(wanted)}, each once, and no other braces"
+                message = f"{pattern!r} has to have {_braced(wanted)}"
                 hint = f"ours is {known[key]!r}"
                 yield Problem(
                     code="words-placeholder", message=message, location=found.location, field=field, hint=hint
@@ -114,7 +115,9 @@ def _unfit(found: Vocabulary, ours: Mapping[str, Mapping[str, str]]) -> Iterator
 
 
 def _braced(names: Sequence[str]) -> str:
-    return " and ".join(f"{{{name}}}" for name in names) or "nothing in braces"
+    """Names in braces, in words."""
+    found = " and ".join(f"{{{name}}}" for name in names)
+    return f"{found}, each once, and no other braces" if found else "no braces"
 
 
 def labels(words: Words) -> Labels:
@@ -130,7 +133,7 @@ def calendar(words: Words) -> DateWords:
 
 def numerals(words: Words) -> NumberWords:
     """How quantities are written."""
-    return NumberWords(**words.get("number", {}))
+    return NumberWords(**{key: _NAMED.get(word, word) for key, word in words.get("number", {}).items()})
 
 
 class Spoken(TypedDict):
