@@ -144,6 +144,7 @@ def test_all_faults_of_a_style_are_shown_at_once(place: Path) -> None:
         "config/style.yaml:8:13: error: a line height of 12 points does not go with a size of 18 [style-size]",
         "config/style.yaml:9:13: error: a size of 200 points is outside 4 to 72 [style-size]",
         "config/style.yaml:4:10: error: there is no file config/mine/Serif-Regular.ttf [style-font]",
+        "config/style.yaml:5:14: error: there is no file source-sans-pro [style-font]",
         "config/style.yaml:5:31: error: there is no file config/other.ttf [style-font]",
     ]
 
