@@ -6,7 +6,7 @@ waived; a severity comes from the brief's `tradecraft:` file or else from the ta
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 import msgspec
@@ -15,6 +15,7 @@ from briefing.analysis.findings import Analysis
 from briefing.analysis.tradecraft import basis, citations, estimative, figures
 from briefing.analysis.tradecraft.material import Fault, Material, Passage, Subject
 from briefing.analysis.tradecraft.passages import passages
+from briefing.beside import begun
 from briefing.corpus.records import TradecraftRule, Waiver
 from briefing.problems import Problem, Severity
 from briefing.settings import Brief, RuleSeverity, Tradecraft
@@ -60,6 +61,10 @@ RULES: Mapping[TradecraftRule, Rule] = MappingProxyType(
 )
 
 
+HEAVY: TradecraftRule = "figure-unsupported"
+MANY = 300  # texts from which on a fork costs less than it saves
+
+
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
     """What a rule found in a record, as a located problem."""
 
@@ -94,19 +99,32 @@ def examine(analysis: Analysis, brief: Brief, settings: Tradecraft, notes: Itera
     material = Material(analysis, (*passages(analysis.selection), *notes), brief.window)
     opened: list[Finding] = []
     waived: dict[Waived, None] = {}
-    off: list[TradecraftRule] = []
-    for name, rule in RULES.items():
-        severity: RuleSeverity = settings.rules.get(name, rule.severity)
-        if severity == "off" or (name == "stale-source" and brief.window is None):
-            off.append(name)
-            continue
-        for fault in rule.find(material):
+    severities: dict[TradecraftRule, RuleSeverity] = {
+        name: settings.rules.get(name, rule.severity)
+        for name, rule in RULES.items()
+        if name != "stale-source" or brief.window is not None
+    }
+    applied = {name: severity for name, severity in severities.items() if severity != "off"}
+    faults = _faults(material, applied)
+    for name, severity in applied.items():
+        for fault in faults[name]:
             waiver = _waiver(material, name, fault)
             if waiver is None:
                 opened.append(Finding(rule=name, subject=fault.subject, problem=_problem(name, severity, fault)))
             else:
                 waived.setdefault(Waived(name, fault.subject, waiver.reason))
-    return Examination(findings=tuple(opened), waived=tuple(waived), off=tuple(off))
+    off = tuple(name for name in RULES if name not in applied)
+    return Examination(findings=tuple(opened), waived=tuple(waived), off=off)
+
+
+def _faults(material: Material, applied: Collection[TradecraftRule]) -> dict[TradecraftRule, list[Fault]]:
+    """What each rule finds; in many texts, the rule that takes longest is applied beside the others."""
+    many = HEAVY in applied and len(material.passages) > MANY
+    with begun(lambda: [*RULES[HEAVY].find(material)], worth_it=many) as heavy:
+        faults = {name: [*RULES[name].find(material)] for name in applied if name != HEAVY}
+        if HEAVY in applied:
+            faults[HEAVY] = heavy()
+    return faults
 
 
 def _waiver(material: Material, rule: TradecraftRule, fault: Fault) -> Waiver | None:
