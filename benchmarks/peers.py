@@ -26,7 +26,7 @@ from proof import Proof, prove_apart, tokens
 
 ROOT = Path(__file__).parents[1]
 SIZES = {"small": 1, "medium": 8, "large": 50, "xl": 250}  # as many times the content of 8 pages, where ours is alone
-LIMITS = {"small": Limits(9), "medium": Limits(7), "large": Limits(5, 180, 90), "xl": Limits(3, 400, 150)}
+LIMITS = {"small": Limits(7), "medium": Limits(5), "large": Limits(3, 180, 40), "xl": Limits(2, 300, 60)}
 OURS = {
     "first": "`briefing build`, nothing kept",
     "kept": "`briefing build`, corpus kept",
@@ -40,7 +40,7 @@ PEERS = {  # what they are, and the largest size that they are asked for
     "pair_rlopt_par_both": ("python-docx beside platypus, tuned", "xl"),
     "pair_naive_seq_both": ("python-docx, then platypus", "large"),
     "docxtpl_lo_both": ("docxtpl, then LibreOffice", "medium"),
-    "typst_j2_pdf": ("typst, PDF alone", "xl"),
+    "typst_j2_pdf": ("typst, PDF alone", "large"),
     "typst_j2_ua_pdf": ("typst, PDF/UA alone", "xl"),
     "weasy_ua_pdf": ("WeasyPrint, PDF/UA alone", "medium"),
     "pandoc_docx": ("pandoc, DOCX alone", "large"),
