@@ -132,4 +132,4 @@ def lines(element: Element) -> list[str]:
 def _leads_back(reference: Element) -> bool:
     (link,) = reference.node.K
     annotations = [kid.Obj for kid in link.K if not isinstance(kid, int) and kid.get("/Type") == "/OBJR"]
-    return any(str(annotation.Contents).startswith("Back to") for annotation in annotations)
+    return any(str(annotation.Contents).startswith(("Back to", "Zurück zu")) for annotation in annotations)
