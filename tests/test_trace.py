@@ -112,6 +112,13 @@ def test_a_file_that_another_program_saved_keeps_its_manifest(desk: Path) -> Non
     assert "the corpus still agrees" in done.stdout
 
 
+@pytest.mark.parametrize("command", ["trace", "review-notes"])
+def test_a_device_without_end_is_not_read(desk: Path, command: str) -> None:
+    done = run(desk, command, "/dev/zero")
+    assert done.returncode == 2
+    assert "'/dev/zero' is no file but a device or a pipe" in done.stderr
+
+
 @pytest.mark.parametrize("content", [b"", b"%PDF-1.7\n", b"PK\x03\x04", b"no file of ours"])
 def test_foreign_files_are_a_located_problem(desk: Path, content: bytes) -> None:
     (desk / "foreign").write_bytes(content)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 from collections.abc import Collection
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,20 @@ from briefing.corpus.tlp import LEVELS
 from briefing.nearest import did_you_mean
 
 BRIEF = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+class File(click.Path):
+    """A file that is read as a whole, so no device or pipe, which may have no end."""
+
+    def __init__(self) -> None:
+        super().__init__(exists=True, dir_okay=False, path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:  # noqa: ANN401
+        """The path, or wrong usage."""
+        path = Path(os.fsdecode(super().convert(value, param, ctx)))
+        if not path.is_file():
+            self.fail(f"{value!r} is no file but a device or a pipe.", param, ctx)
+        return path
 
 
 class Day(click.ParamType[datetime.date]):

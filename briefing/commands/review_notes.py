@@ -27,7 +27,7 @@ paragraph with file and line.
 
 
 @click.command(epilog=EPILOG, short_help="List an editor's comments and changes with the records they touch.")
-@click.argument("file", metavar="FILE.docx", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", metavar="FILE.docx", type=options.File())
 @click.argument("brief", required=False, type=options.BRIEF)
 @click.option("--json", "as_json", is_flag=True, help="For a machine.")
 @options.quiet

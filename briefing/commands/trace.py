@@ -11,7 +11,7 @@ import click
 import msgspec
 
 from briefing import tracing
-from briefing.commands import DONE, PROBLEMS, Outcome, Session, at_hand
+from briefing.commands import DONE, PROBLEMS, Outcome, Session, at_hand, options
 from briefing.commands.report import counted, told
 from briefing.corpus.records import Corpus
 from briefing.document.manifest import Passage
@@ -32,7 +32,7 @@ WORDS = 160  # characters of a paragraph that are shown
 
 
 @click.command(epilog=EPILOG, short_help="Show what stands behind each paragraph of a file.")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", type=options.File())
 @click.option(
     "--corpus",
     type=click.Path(exists=True, path_type=Path),
@@ -48,7 +48,7 @@ def command(session: Session, file: Path, corpus: Path | None, *, changed: bool,
     read = tracing.read(file.read_bytes())
     if read is None:
         message = "the file does not say what it was made from"
-        hint = "it is none of ours, or another program has saved it without its metadata"
+        hint = "a PDF or DOCX of ours does, unless another program has saved it without its metadata"
         problem = Problem(code="trace-unknown", message=message, location=Location(str(file)), hint=hint)
         return Outcome(PROBLEMS, messages=told([problem]))
     known, problems = _corpus(corpus)
