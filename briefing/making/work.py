@@ -19,12 +19,15 @@ from briefing.making.order import Made, Order
 from briefing.problems import Problem, errors
 from briefing.sections.prose import default_templates
 
+# Warnings that hold whatever stands in claims that a brief does not need; for others the whole corpus is asked.
+ANYWAY = frozenset({"conflict-idle", "marking-raised", "style-contrast", "template-unused", "word-template"})
+
 
 def make(order: Order, corpora: Corpora) -> Made:
     """The issue's files with what was read for them, or the problems for which there is none."""
     if order.limit is None and not order.as_draft and not order.review and corpora.may_narrow(order.brief):
         made = _made(order, lambda found: (corpora.narrow(order.brief, found), []), corpora.keep)
-        if made is not None and not made.problems:
+        if made is not None and all(problem.code in ANYWAY for problem in made.problems):
             return made
     made = _made(order, corpora.whole, corpora.keep)
     assert made is not None  # noqa: S101 - there is always a whole corpus, or a problem

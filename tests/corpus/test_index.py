@@ -155,3 +155,14 @@ def test_a_narrow_brief_over_a_large_corpus_needs_no_index(change: str, tmp_path
     texts = [{path.name: path.read_bytes() for path in (tmp_path / out).rglob("narrow.*")} for out in names]
     assert texts[0] == texts[1] == texts[2]
     assert len(texts[0]) == 2
+
+
+def test_a_warning_that_holds_anyway_does_not_ask_the_whole_corpus(made: Path) -> None:
+    brief = NARROW.format(actors="china", sections="")
+    (made / "config/narrow.yaml").write_text(f"{brief}style: pale.yaml\n")
+    (made / "config/pale.yaml").write_text('colours: {muted: "#9AA0A8"}\n')
+    options = ["build", "config/narrow.yaml", "--as-of", "2025-03-02", "--out", "warned"]
+    said = run(made, *options, before=WHOLE)
+    assert said.returncode == 0, said.stderr
+    assert "[style-contrast]" in said.stderr
+    assert run(made, *options, cache="off").stderr == said.stderr
