@@ -53,12 +53,14 @@ _COUNTS = {"dozen": 12, "score": 20, "couple": 2, "pair": 2, "both": 2, "twice":
 _TIMES = {"doubling": 2, "twofold": 2, "triple": 3, "tripled": 3, "threefold": 3, "trebled": 3, "fourfold": 4}
 
 _GROUP = "[,'\u2019\u00a0\u2009\u202f]"
+_UNGROUPED = str.maketrans("", "", _GROUP.strip("[]"))
 # Patterns are texts that `re` compiles when they are first used: most briefs need few of them.
 _DIGITS = rf"(?a)(?<![\w.])(?P<number>\d{{1,3}}(?:{_GROUP}\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<tail>[A-Za-z]*)"
 _LOOSE = r"(?a)(?<![\d.,])\d{1,3}(?:[, ] ?\d{3})+(?![\d])"  # 3, 000 and 3 000
 _YEARS = r"(?a)(?<!\d)(1[5-9]|20)(\d\d)\s?[-/\u2013]\s?(\d\d)(?!\d)"  # 1950-53
 _NAMED = r"(?a)(?<![\w-])(?!(?i:mid|pre|post|early|late)-)(?:[A-Z][A-Za-z]*[-\u2011]?|[a-z]+)\d+[A-Za-z]*"
 _A_DIGIT = re.compile(r"[0-9]")  # most texts have none, and this is soon known
+_A_NAME = re.compile("[0-9](?<=[A-Za-z\u2011-].)")  # as in `G3`
 _WORD = re.compile(r"[a-z]+")
 _MAGNITUDE = rf"\b(?P<first>{'|'.join(_MAGNITUDES)})\b(?:\s+of\s+(?P<second>thousands|millions|billions|trillions)\b)?"
 _AFTER = re.compile(r"[\s\u00a0-]*([A-Za-z]+)")
@@ -89,7 +91,7 @@ def _first_words() -> frozenset[str]:
 def in_digits(text: str) -> Iterator[Figure]:
     """The figures written in digits, with the scale word that follows; not those in names such as `G3`."""
     for match in re.finditer(_DIGITS, text) if _A_DIGIT.search(text) else ():
-        value = Decimal(re.sub(_GROUP, "", match["number"]))
+        value = Decimal(match["number"].translate(_UNGROUPED))
         tail = match["tail"].lower()
         after = _AFTER.match(text, match.end())
         scale = _SHORT.get(tail) or (_SCALES.get(after[1].lower()) if after and not tail else None)
@@ -105,6 +107,9 @@ def in_words(text: str) -> Iterator[Figure]:
     words = [(match.group(), match.start(), match.end()) for match in _WORD.finditer(lowered)]
     numerals, index = _numerals(), 0
     while index < len(words):
+        if words[index][0] not in numerals and words[index][0] not in _SCALES:
+            index += 1
+            continue
         begin, total, current = index, 0, 0
         while index < len(words) and _goes_on(text, words, begin, index):
             word = words[index][0]
@@ -173,7 +178,7 @@ def magnitudes(text: str) -> Iterator[Figure]:
 
 def named(text: str) -> Iterator[tuple[str, int]]:
     """Names with a number in them, without their hyphen and in lower case: `g3`, `covid19`."""
-    for match in re.finditer(_NAMED, text) if _A_DIGIT.search(text) else ():
+    for match in re.finditer(_NAMED, text) if _A_NAME.search(text) else ():
         yield re.sub("[^a-z0-9]", "", match.group().lower()), match.start()
 
 
@@ -182,7 +187,7 @@ def stated(text: str) -> list[Figure]:
 
     A smaller number in words may be counted from what a text names, and `one` is often no number at all.
     """
-    for match in re.finditer(_NAMED, text) if _A_DIGIT.search(text) else ():
+    for match in re.finditer(_NAMED, text) if _A_NAME.search(text) else ():
         text = text[: match.start()] + " " * len(match.group()) + text[match.end() :]
     words = [f for f in in_words(text) if f.value > 3 or " " in f.words or "-" in f.words]
     return sorted([*in_digits(text), *words, *magnitudes(text)], key=lambda f: f.start)

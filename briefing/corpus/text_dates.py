@@ -8,7 +8,7 @@ where a preposition or a figure says so.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -26,7 +26,7 @@ _DATE = (
     rf"(?:\s(?P<d3>{_DAY})(?![\d\w])(?:{_TO}(?P<d4>{_DAY})(?![\d\w]))?)?(?:,?\s(?:of\s)?(?P<year>[12]\d{{3}})(?!\d))?"
 )
 _ISO = r"(?<!\d)(?P<year>[12]\d{3})-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>\d\d))?(?!\d)"
-_SLASHED = r"(?<!\d)(\d{1,2})[/.](\d{1,2})[/.]([12]\d{3})(?!\d)"
+_SLASHED = r"(?<!\d)(\d{1,2})[/.](\d{1,2})[/.]\Z"  # before a year
 _SEASONS = {
     "first quarter": (1, 2, 3),
     "second quarter": (4, 5, 6),
@@ -47,7 +47,7 @@ _SEASONS = {
     "end": (11, 12),
     "beginning": (1, 2),
 }
-_SEASON = rf"(?i)\b(?P<name>{'|'.join(_SEASONS)})(?:\s|-)(?:of\s|in\s)?(?P<year>[12]\d{{3}})(?!\d)"
+_SEASON = rf"(?i)\b(?P<name>{'|'.join(_SEASONS)})(?:\s|-)(?:of\s|in\s)?\Z"  # before a year
 _YEAR = r"(?<![\d.,])(?P<year>1[5-9]\d\d|20\d\d)(?:s\b|(?![\d\w]))(?![.,]\d)"
 _TWO_YEARS = r"(?<!\d)(1[5-9]|20)(\d\d)\s?[-/\u2013]\s?(\d\d)(?!\d)"
 _PREPOSITION = (
@@ -56,9 +56,9 @@ _PREPOSITION = (
 )
 
 
-# What dates in words, and all others, have in them. Most texts have neither, and are done with in a tenth of the time.
+# What dates in words, and all others, have in them: the latter are looked for only around it.
 _A_MONTH = re.compile("[JFMASOND](?:an|eb|ar|pr|ay|un|ul|ug|ep|ct|ov|ec)")
-_A_YEAR = re.compile(r"[12]\d{3}")
+_A_YEAR = re.compile(r"[12](?<!\d.)\d{3}", re.DOTALL)
 
 
 class Mention(msgspec.Struct, frozen=True):
@@ -81,16 +81,20 @@ class Mention(msgspec.Struct, frozen=True):
 def find(text: str) -> list[Mention]:
     """All dates in a text, seasons and quarters as each of their months, in no order."""
     full = list(_worded(text)) if _A_MONTH.search(text) else []
-    if not _A_YEAR.search(text):
+    places = [match.start() for match in _A_YEAR.finditer(text)]
+    if not places:
         return full
-    full += [*_numeric(text), *_seasons(text)]
-    years = [Mention(int(m["year"]), 0, 0, m.start(), m.end()) for m in re.finditer(_YEAR, text)]
-    years += [
-        Mention(int(m[1] + end), 0, 0, m.start(), m.end())
-        for m in re.finditer(_TWO_YEARS, text)
-        for end in (m[2], m[3])
-    ]
+    full += [*_numeric(text, places), *_seasons(text, places)]
+    years = [Mention(int(m["year"]), 0, 0, m.start(), m.end()) for m in _at(_YEAR, text, places)]
+    pairs = _at(_TWO_YEARS, text, places)
+    years += [Mention(int(m[1] + end), 0, 0, m.start(), m.end()) for m in pairs for end in (m[2], m[3])]
     return [*full, *(y for y in years if not any(f.start <= y.start < f.end for f in full))]
+
+
+def _at(pattern: str, text: str, places: Iterable[int]) -> Iterator[re.Match[str]]:
+    """The matches that begin at one of some places."""
+    match = re.compile(pattern).match
+    return filter(None, (match(text, place) for place in places))
 
 
 def _worded(text: str) -> Iterator[Mention]:
@@ -105,19 +109,28 @@ def _worded(text: str) -> Iterator[Mention]:
             yield Mention(year, month, day, match.start(), match.end())
 
 
-def _numeric(text: str) -> Iterator[Mention]:
+def _numeric(text: str, places: Sequence[int]) -> Iterator[Mention]:
     """Dates in digits; where day and month could change places, both readings."""
-    for match in re.finditer(_ISO, text):
+    for match in _at(_ISO, text, places):
         yield Mention(int(match["year"]), int(match["month"]), int(match["day"] or 0), match.start(), match.end())
-    for match in re.finditer(_SLASHED, text):
-        one, other, year = map(int, match.groups())
-        for month, day in ((one, other), (other, one)):
-            if 1 <= month <= 12:
-                yield Mention(year, month, day, match.start(), match.end())
+    for place in places:
+        before = re.search(_SLASHED, text[max(0, place - 7) : place])
+        if before is not None and _ends_there(text, place):
+            one, other, year = int(before[1]), int(before[2]), int(text[place : place + 4])
+            for month, day in ((one, other), (other, one)):
+                if 1 <= month <= 12:
+                    yield Mention(year, month, day, place - len(before[0]), place + 4)
 
 
-def _seasons(text: str) -> Iterator[Mention]:
+def _seasons(text: str, places: Iterable[int]) -> Iterator[Mention]:
     """Quarters, halves and seasons of a year."""
-    for match in re.finditer(_SEASON, text):
-        for month in _SEASONS[match["name"].lower()]:
-            yield Mention(int(match["year"]), month, 0, match.start(), match.end())
+    for place in places:
+        before = re.search(_SEASON, text[max(0, place - 30) : place])
+        if before is not None and _ends_there(text, place):
+            for month in _SEASONS[before["name"].lower()]:
+                yield Mention(int(text[place : place + 4]), month, 0, place - len(before[0]), place + 4)
+
+
+def _ends_there(text: str, place: int) -> bool:
+    """Whether a number of four digits at a place goes on no further."""
+    return not text[place + 4 : place + 5].isdecimal()
