@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import invented
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -172,6 +173,34 @@ def test_a_survey_finds_what_reading_finds(tmp_path: Path, monkeypatch: pytest.M
     parsed, checked = counted(files, "parse", monkeypatch), counted(reading, "check", monkeypatch)
     assert reading.survey(folder, "seeds", keep) is not None
     assert len(parsed) == len(checked) == 1
+
+
+@pytest.mark.parametrize("sources", [20, 40])
+def test_a_change_and_a_narrow_scope_cost_the_same_in_a_larger_corpus(
+    sources: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(entries, "_LARGE", 1)
+    invented.write(tmp_path, sources, sources * 10)
+    folder, keep = tmp_path / "corpus", Keep(tmp_path / "kept")
+    time.sleep(0.02)
+    assert reading.resume(folder, "corpus", keep) is not None
+    file = folder / "sources/s7.yaml"
+    file.write_text(file.read_text("utf-8") + "# a remark\n", "utf-8")
+    actor = yaml_value(file, "provider")
+    naming = [path for path in (folder / "sources").iterdir() if f": {actor}\n" in path.read_text("utf-8")]
+    parsed, read = counted(files, "parse", monkeypatch), counted(files, "read_bytes", monkeypatch)
+    found = reading.resume(folder, "corpus", keep)
+    assert found is not None
+    decoded = counted(found.files, "kept", monkeypatch)
+    claims = found.claims(found.claims_of({actor}))
+    assert {claim.source for claim in claims} == {path.stem for path in naming}
+    assert len(parsed) == len(read) == 1
+    assert len(decoded) == len(naming) < 4
+
+
+def yaml_value(file: Path, key: str) -> str:
+    """The first value of a key in a file."""
+    return next(line.partition(":")[2].strip() for line in file.read_text("utf-8").split("\n") if f" {key}:" in line)
 
 
 def test_a_survey_that_sees_not_all_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
