@@ -7,7 +7,7 @@ are in points from the lower left corner of the page; colours are `#RRGGBB`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from urllib.parse import quote
@@ -176,10 +176,10 @@ class Canvas:
         self.pages[-1].holes.append((len(code), lambda: _ending(right, baseline, look, words())))
         code.append("")
 
-    def last(self, owner: Artifact, right: float, baseline: float, look: Glyphs, words: Callable[[], str]) -> None:
+    def last(self, owner: Artifact, right: float, baseline: float, words: Callable[[], Sequence[Glyphs]]) -> None:
         """The same for text of an artifact, to be painted as the last of its page, which need not wait for it."""
         begin = f"/Artifact <<{owner.properties}>> BDC"
-        self.pages[-1].last.append(lambda: f"{begin}\n{_ending(right, baseline, look, words())}\nEMC")
+        self.pages[-1].last.append(lambda: f"{begin}\n{_endings(right, baseline, words())}\nEMC")
 
     def fill(self, box: Box, colour: str, kind: Artifact = DECORATION) -> None:
         """A filled rectangle, as an artifact."""
@@ -264,6 +264,15 @@ def _ending(right: float, baseline: float, look: Glyphs, text: str) -> str:
     left = right - look.face.width(text, look.size)
     at = f"{number(left)} {number(baseline)} Td {look.face.show(text)}"
     return f"BT 0 Ts /{look.face.resource} {number(look.size)} Tf {_colour(look.colour, 'rg')} {at} ET"
+
+
+def _endings(right: float, baseline: float, parts: Sequence[Glyphs]) -> str:
+    """The same for stretches of text one behind the other."""
+    shown = []
+    for part in reversed(parts):
+        shown.append(_ending(right, baseline, part, part.text))
+        right -= part.face.width(part.text, part.size)
+    return " ".join(reversed(shown))
 
 
 def annotation(made: _Annotation, key: int, canvas: Canvas, pages: list[int]) -> str:

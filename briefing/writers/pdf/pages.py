@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from briefing.document.nodes import Properties
 from briefing.settings import Style
-from briefing.writers.pdf.canvas import FOOTER, HEADER, Artifact, Canvas
+from briefing.writers.pdf.canvas import FOOTER, HEADER, Artifact, Canvas, Glyphs
 from briefing.writers.pdf.flow import Break, Flowable, Waiting, fill
 from briefing.writers.pdf.lines import Piece, natural_width
 from briefing.writers.pdf.text import Typesetter
@@ -30,9 +30,8 @@ class Furniture:
         self._draft = setter.words(labels.draft, styles["draft"]) if properties.draft else []
         self._marking = setter.words(properties.marking, _on_black(styles["marking"], properties.marking))
         self._page = labels.page
-        count = [piece.glyphs for piece in setter.words(labels.page.format(page=0, pages=0), styles["footer"])]
-        # One face sets all of it: one that has other letters has the figures, too.
-        self._count = next((look for look in count if not look.text.isascii()), count[0])
+        self._setter, self._style = setter, styles["footer"]
+        self._count = self._set(0, 0)
 
     def draw(self, canvas: Canvas, size: tuple[float, float]) -> None:
         """Paints both on the current page."""
@@ -51,8 +50,17 @@ class Furniture:
         right = self._mark(canvas, FOOTER, end, _EDGE)
         _show(canvas, FOOTER, _cut(self._footer, right - x - 100), x, _EDGE)
         here = canvas.page_number
-        count = lambda: self._page.format(page=here, pages=len(canvas.pages))  # noqa: E731 - known when all pages are
-        canvas.last(FOOTER, right, _EDGE, self._count, count)
+        canvas.last(FOOTER, right, _EDGE, lambda: self._counted(here, len(canvas.pages)))
+
+    def _counted(self, page: int, pages: int) -> list[Glyphs]:
+        """The page's number and how many there are, which are known when all pages are."""
+        if len(self._count) > 1:  # letters and figures have faces of their own
+            return self._set(page, pages)
+        return [replace(look, text=self._page.format(page=page, pages=pages)) for look in self._count]
+
+    def _set(self, page: int, pages: int) -> list[Glyphs]:
+        words = self._setter.words(self._page.format(page=page, pages=pages), self._style)
+        return [piece.glyphs for piece in words]
 
     def _mark(self, canvas: Canvas, kind: Artifact, end: float, y: float) -> float:
         """The marking in its box at the right; gives the place where what stands left of it ends."""
