@@ -1,5 +1,6 @@
 """Briefs and styles as users write them, right and wrong."""
 
+import os
 from pathlib import Path
 from textwrap import dedent
 
@@ -199,3 +200,10 @@ def test_a_logo_that_is_no_picture_is_a_problem_of_the_style(place: Path) -> Non
     assert complaints(place, brief, style) == [
         "config/style.yaml:1:14: error: there is no file config/logo.png [style-logo]"
     ]
+
+
+@pytest.mark.parametrize("name", ["pipe.yaml", "/dev/null", "/dev/zero"])
+def test_what_is_no_file_is_not_waited_for(place: Path, name: str) -> None:
+    os.mkfifo(place / "pipe.yaml")
+    _, problems = load(place / name, SECTIONS)
+    assert [problem.message for problem in problems] == ["the file cannot be read: it is a device or a pipe"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -27,11 +28,19 @@ class Parsed(msgspec.Struct, Generic[T], frozen=True):
     damaged: Mapping[Location, frozenset[str]]
 
 
+def _at_once(path: str, flags: int) -> int:
+    """Open a file; a pipe opens without a wait for who writes into it."""
+    return os.open(path, flags | os.O_NONBLOCK)
+
+
 def read_bytes(path: Path, shown: str) -> bytes | Problem:
     """A file's bytes, or the reason why it cannot be read."""
     here = Location(shown)
     try:
-        with path.open("rb") as file:
+        with open(path, "rb", opener=_at_once) as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                message = "the file cannot be read: it is a device or a pipe"
+                return Problem(code="file-unreadable", message=message, location=here)
             data = file.read(LARGEST + 1)
     except FileNotFoundError:
         return Problem(code="file-missing", message="there is no such file", location=here)
