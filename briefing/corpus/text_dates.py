@@ -25,6 +25,7 @@ _DATE = (
     rf"(?<![\w.,/])(?:(?:(?P<d1>{_DAY}){_TO})?(?P<d2>{_DAY})\s(?:of\s)?)?(?P<month>{_MONTH})(?![\w])"
     rf"(?:\s(?P<d3>{_DAY})(?![\d\w])(?:{_TO}(?P<d4>{_DAY})(?![\d\w]))?)?(?:,?\s(?:of\s)?(?P<year>[12]\d{{3}})(?!\d))?"
 )
+_BEFORE, _BEHIND = 30, 60  # characters that a date in words can have on either side of where its month begins
 _ISO = r"(?<!\d)(?P<year>[12]\d{3})-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>\d\d))?(?!\d)"
 _SLASHED = r"(?<!\d)(\d{1,2})[/.](\d{1,2})[/.]\Z"  # before a year
 _SEASONS = {
@@ -99,7 +100,7 @@ def _at(pattern: str, text: str, places: Iterable[int]) -> Iterator[re.Match[str
 
 def _worded(text: str) -> Iterator[Mention]:
     """Dates with the month in words."""
-    for match in re.finditer(_DATE, text):
+    for match in _around_months(text):
         days = [int(re.sub(r"\D", "", day)) for day in match.group("d1", "d2", "d3", "d4") if day]
         year, month = int(match["year"] or 0), MONTHS[match["month"][:3]]
         lone = not days and not year and match["month"] in {"May", "March"}
@@ -107,6 +108,17 @@ def _worded(text: str) -> Iterator[Mention]:
             continue
         for day in days or [0]:
             yield Mention(year, month, day, match.start(), match.end())
+
+
+def _around_months(text: str) -> Iterator[re.Match[str]]:
+    """Dates in words, looked for from a little before what may be a month to a little behind it."""
+    search, end = re.compile(_DATE).search, 0
+    for month in _A_MONTH.finditer(text):
+        if month.start() >= end:
+            match = search(text, max(end, month.start() - _BEFORE), month.start() + _BEHIND)
+            if match is not None and match.start("month") == month.start():
+                end = match.end()
+                yield match
 
 
 def _numeric(text: str, places: Sequence[int]) -> Iterator[Mention]:

@@ -130,3 +130,33 @@ def test_an_event_may_be_dated_elsewhere() -> None:
     assert not ground.bears_out(mention, ())
     assert ground.bears_out(mention, [(datetime.date(2023, 7, 27), datetime.date(2023, 7, 27))])
     assert not ground.bears_out(mention, [(datetime.date(2023, 8, 1), datetime.date(2023, 8, 1))])
+
+
+PIECES = ["Oct. ", "October ", "May ", "in ", "Mayor ", "23rd ", "of ", "2 to 4 ", "2024", "1950-53", "2024-10-23"]
+PIECES += [
+    "3/12/",
+    "early ",
+    "first quarter of ",
+    "spring-",
+    "19",
+    ",",
+    ".",
+    " ",
+    "\n",
+    "x",
+    "12",
+    "/",
+    "-",
+    "\u2013",
+    "s ",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES)).map("".join), st.integers(0, 3), st.integers(0, 3))
+def test_what_stands_around_a_text_changes_no_date(text: str, before: int, behind: int) -> None:
+    words = "and then no word of it stood anywhere near "
+    mentions = [(m.written, m.month, m.day, m.start, m.end) for m in find(text)]
+    start = len(words) * before
+    shifted = [(w, month, day, begin + start, end + start) for w, month, day, begin, end in mentions]
+    around = find(f"{words * before}{text}{' and' * (behind > 0)}{words * behind}")
+    assert [(m.written, m.month, m.day, m.start, m.end) for m in around] == shifted
