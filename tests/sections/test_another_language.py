@@ -5,8 +5,10 @@ import email
 import email.policy
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import page as validation
 import pypdfium2
@@ -21,9 +23,13 @@ from briefing import issue
 from briefing.corpus import dates, quantities
 from briefing.delivery.message import draft
 from briefing.document.labels import Labels
+from briefing.document.walk import text_of
+from briefing.edition import Edition
 from briefing.issue import Built
 from briefing.problems import show
-from briefing.sections.vocabulary import Vocabulary, labels, spoken
+from briefing.sections.notices import notices
+from briefing.sections.prose import Wording
+from briefing.sections.vocabulary import Vocabulary, calendar, labels, numerals, spoken, vocabulary
 from briefing.settings import Colours
 from briefing.yamlfile import read
 
@@ -110,13 +116,13 @@ def of_docx() -> Iterator[str]:
                 yield node.text or ""
             yield node.get("descr") or ""
             if str(node.tag).endswith(("tblCaption", "tblDescription")):
-                yield next(iter(node.attrib.values()))
+                yield str(next(iter(node.attrib.values())))
 
 
 def of_html() -> Iterator[str]:
     """The text and the attributes that are read out; what print adds to each page."""
     data = file("html").decode()
-    page = html.document_fromstring(data)
+    page: Any = html.document_fromstring(data)
     yield from re.findall(r'content:("[^}]*?);', data.replace("counter(page", ""))
     for style in page.xpath("//style"):
         style.drop_tree()
@@ -134,8 +140,8 @@ def of_mail() -> Iterator[str]:
     for part in message.walk():
         if part.get_content_maintype() == "text":
             content = part.get_content()
-            page = part.get_content_subtype() == "html"
-            yield html.document_fromstring(content).find("body").text_content() if page else content
+            page: Any = html.document_fromstring(content) if part.get_content_subtype() == "html" else None
+            yield content if page is None else page.find("body").text_content()
             yield from re.findall(r'aria-label="([^"]*)"', content)
 
 
@@ -192,3 +198,58 @@ def test_the_pdf_is_accessible() -> None:
     for profile in (validation.ValidationProfile.PDF_UA_1, validation.ValidationProfile.PDF_A_2A):
         found = validation.validate_pdf_bytes(file("pdf"), profile=profile).failures
         assert [f"{fault.rule_id}: {fault.message}" for fault in found] == []
+
+
+# -- dates and numbers -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("2024", "2024"),
+        ("2024-10", "Oktober 2024"),
+        ("2024-10-23~", "etwa 23. Oktober 2024"),
+        ("2024-10-03/2024-10-23", "3.–23. Oktober 2024"),
+        ("2024-10/2024-12", "Oktober–Dezember 2024"),
+        ("2023-10/2024-12", "Oktober 2023 bis Dezember 2024"),
+        ("2024-03-02/2024-05-04", "2. März bis 4. Mai 2024"),
+        ("2024-03~/2024-05~", "etwa März bis etwa Mai 2024"),
+        ("2023/2024", "2023–2024"),
+    ],
+)
+def test_dates_in_german(written: str, said: str) -> None:
+    date = dates.PartialDate.parse(written)
+    assert isinstance(date, dates.PartialDate)
+    assert dates.display(date, calendar(groups(GERMAN / "words" / "words.yaml"))).replace("\u00a0", " ") == said
+
+
+@pytest.mark.parametrize(
+    ("signs", "said"),
+    [
+        ({"thousands": ".", "decimal": ",", "plural": "none"}, "1.234,5 tons"),
+        ({"thousands": "space", "decimal": ",", "plural": "s"}, "1\u00a0234,5 tons"),
+        ({"thousands": "none"}, "1234.5 tons"),
+    ],
+)
+def test_numbers_have_the_signs_of_the_language(signs: dict[str, str], said: str) -> None:
+    found = numerals({"number": signs})
+    assert quantities.display(quantities.Quantity(unit="tons", value=Decimal("1234.5")), found) == said
+    one = quantities.display(quantities.Quantity(unit="tons", value=Decimal(1)), found)
+    assert one == ("1 tons" if signs.get("plural") == "none" else "1 ton")
+
+
+def test_a_correction_names_its_day_in_german() -> None:
+    edition = Edition(correction="Ein Wort", revision=2, replaces=datetime.date(2025, 3, 2))
+    wording = Wording(OURS.parent, GERMAN / "words")
+    blocks, problems = notices(edition, wording, left_out=False)
+    assert problems == []
+    assert "2.\u00a0März 2025" in text_of(blocks)
+
+
+def test_words_that_are_not_there_are_ours(tmp_path: Path) -> None:
+    (tmp_path / "words.yaml").write_text("phrase:\n  none_found: nichts\n", "utf-8")
+    found, problems = vocabulary([tmp_path, OURS.parent])
+    assert problems == []
+    assert found["phrase"]["none_found"] == "nichts"
+    assert found["phrase"]["not_found"] == "Looked for, not found"
+    assert found["month"]["5"] == "May"

@@ -70,12 +70,15 @@ def test_a_pdf_with_them_conforms_and_is_read_back(labels: Labels) -> None:
 
 def test_word_counts_tables_in_any_language() -> None:
     file = WordFile(docx.write(labelled(TURNED), Style(), {}).data)
-    codes = [
-        "".join(node.itertext()) for story in file.stories() for node in story.iter() if "instrText" in str(node.tag)
+    codes: list[str] = [
+        "".join(map(str, node.itertext()))
+        for story in file.stories()
+        for node in story.iter()
+        if "instrText" in str(node.tag)
     ]
     assert [code for code in codes if "SEQ Table" in code]
     footers = [story for story in file.stories() if str(story.tag).endswith("ftr")]
-    found = re.sub(r"\s+", "", "".join("".join(footer.itertext()) for footer in footers[:1]))
+    found = re.sub(r"\s+", "", "".join(map(str, footers[0].itertext())))
     assert found.index("NUMPAGES") < found.index("/") < found.index("PAGE", found.index("/"))
 
 
