@@ -46,14 +46,14 @@ def figures(command: str, run: Callable[[str], str]) -> str:
     return made + (output if output.startswith(("|", "#")) else f"```text\n{output}\n```") + "\n"
 
 
-def run(command: str) -> str:
+def run(program: str) -> str:
     """The output of a program of this folder; SystemExit if it fails. What it says on the way goes to the terminal."""
-    name, *arguments = command.split()
-    done = subprocess.run(
-        [sys.executable, str(HERE / name), *arguments], stdout=subprocess.PIPE, text=True, check=False
-    )
+    name, *arguments = program.split()
+    command = [sys.executable, str(HERE / name), *arguments]
+    environment = {**os.environ, "PYTHONPATH": str(HERE.parent)}
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False, env=environment)
     if done.returncode:
-        sys.exit(f"benchmarks/{command} failed")
+        sys.exit(f"benchmarks/{program} failed")
     return done.stdout
 
 
