@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from briefing.delivery import archive, ledger
 from briefing.nearest import did_you_mean
 from briefing.problems import Problem, errors
 from briefing.sections.correction import FILE, notice
-from briefing.sections.prose import default_templates
+from briefing.sections.prose import default_templates, read_text
 
 EPILOG = """\b
 Examples:
@@ -61,7 +62,10 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
         return Outcome(results=msgspec.json.format(msgspec.json.encode(result), indent=2).decode(), messages=messages)
     folders = (found[0].configuration.templates, default_templates())
     template = next(f / FILE for f in folders if f and (f / FILE).is_file())
-    draft = notice(template.read_text("utf-8"), found[0].configuration.brief, analysis, result)
+    words, faults = read_text(template)
+    if words is None:
+        return Outcome(PROBLEMS, messages=told(faults))
+    draft = notice(words, found[0].configuration.brief, analysis, result)
     text = draft if as_notice else "\n".join([*_lines(analysis, result), "", draft])
     return Outcome(results=text, messages=messages)
 
@@ -69,7 +73,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
 def _published(brief: Path, key: str) -> tuple[tuple[str, ...], list[Problem]]:
     """The names of the published issues of a brief that rested on the record, from its archive, if it has one."""
     home, _, problems = home_of(brief)
-    if home is None or not home.is_dir():
+    if home is None or not os.path.isdir(home):  # noqa: PTH112 - pathlib raises where we may not look
         return (), problems
     entries, faults = ledger.read(home)
     problems = [*problems, *faults]

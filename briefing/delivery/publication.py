@@ -70,7 +70,8 @@ def publish(path: Path, order: Order) -> tuple[Published | None, list[Problem]]:
         with archive.locked(home):
             published, more = _published(path, loaded, coming, home, order)
     except OSError as error:
-        text = f"cannot write the archive: {error.strerror or error}"
+        named = f" ({Path(error.filename).name})" if isinstance(error.filename, str) else ""
+        text = f"cannot write the archive: {error.strerror or error}{named}"
         return None, [*problems, Problem(code="archive-write", message=text, location=Location(str(home)))]
     return published, problems + more
 

@@ -16,6 +16,7 @@ from briefing.corpus.records import Corpus, Source
 from briefing.keeping import Keep
 from briefing.narrowing import narrow
 from briefing.progress import Progress, silent
+from briefing.yamlfile import read_bytes
 
 if TYPE_CHECKING:
     from briefing.corpus.index import Index
@@ -31,7 +32,8 @@ class Indexed(msgspec.Struct, frozen=True):
     def narrowed(self, brief: Path, found: Configuration) -> Corpus | None:
         """As much of the corpus as a brief needs; None where its scope is not narrow, or a file has changed by now."""
         files = [brief, *(sorted(found.templates.rglob("*.j2")) if found.templates else ())]
-        texts = [path.read_text("utf-8", "replace") for path in files]
+        read = (read_bytes(path, "") for path in files)  # what cannot be read is told by who needs it
+        texts = [data.decode("utf-8", "replace") for data in read if isinstance(data, bytes)]
         try:
             return narrow(self.index, self.lists, self.sources, found.brief.scope, texts)
         except MovedError:

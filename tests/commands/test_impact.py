@@ -33,6 +33,17 @@ def test_the_notice_alone_has_every_slot_filled(capsys: pytest.CaptureFixture[st
     assert "(goover-2025/12)" in out
 
 
+def test_a_notice_of_the_users_own_that_is_no_text_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copytree(Path(BRIEF).parent, tmp_path / "config")
+    shutil.copytree(Path(BRIEF).parents[1] / "seeds", tmp_path / "seeds")
+    (tmp_path / "words").mkdir()
+    (tmp_path / "words/correction.md").write_bytes(b"# Berichtigung\n\nF\xfcr $title\n")
+    brief = tmp_path / "config/weekly.yaml"
+    brief.write_text(f"templates: ../words\n{brief.read_text()}")
+    assert cli.main(["impact", "goover-2025", "--brief", str(brief)]) == 1
+    assert "words/correction.md:3:2: error: byte 0xFC is not UTF-8" in capsys.readouterr().err
+
+
 def test_json_names_kind_claims_and_levels(capsys: pytest.CaptureFixture[str]) -> None:
     _, out, _ = run(capsys, "graceffo-2023", "--json")
     found = json.loads(out)

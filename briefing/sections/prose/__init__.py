@@ -37,7 +37,7 @@ from briefing.keeping import NOTHING, Keep
 from briefing.problems import NOWHERE, Location, Problem
 from briefing.sections.prose.compiled import Compiled
 from briefing.sections.prose.faults import Faults
-from briefing.sections.prose.files import SUFFIX, TemplateFiles, default_templates, is_ours
+from briefing.sections.prose.files import SUFFIX, TemplateFiles, default_templates, is_ours, read_text
 from briefing.sections.prose.inlines import Cite
 from briefing.sections.prose.known import Known
 from briefing.sections.prose.markdown import read
@@ -45,7 +45,7 @@ from briefing.sections.prose.sandbox import MOST_STEPS, MOST_TEXT, RunawayError,
 from briefing.sections.prose.slots import Markdown, Passage, located, renumbered, slot
 from briefing.sections.prose.unused import unused
 
-__all__ = ["Cite", "Rendered", "Wording", "default_templates", "is_ours"]
+__all__ = ["Cite", "Rendered", "Wording", "default_templates", "is_ours", "read_text"]
 
 FAULTS = (TemplateError, TypeError, ValueError, AttributeError, ArithmeticError, LookupError, RecursionError)
 """What an expression of a template can raise; where no template was on the way, it is raised again."""
