@@ -8,7 +8,7 @@ import io
 import os
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import redirect_stdout
 from importlib import import_module
 from pathlib import Path
@@ -81,10 +81,15 @@ def group(ctx: click.Context, *, quiet: bool) -> None:
     now = instant or datetime.datetime.now(datetime.UTC)
     stamp = now.strftime("%Y-%m-%dT%H:%M:%SZ")
     bar: Progress = silent
-    if sys.stderr is not None and sys.stderr.isatty():
+    if draws(sys.stderr, os.environ):
         bar = Bar(sys.stderr, time.monotonic)
         ctx.call_on_close(bar.end)
     ctx.obj = Session(now.date(), stamp if instant else "", quiet, stamp, os.environ, bar)
+
+
+def draws(stream: TextIO | None, environment: Mapping[str, str]) -> bool:
+    """Whether a stream is a terminal on which a line can be drawn anew."""
+    return stream is not None and stream.isatty() and environment.get("TERM", "") not in {"", "dumb"}
 
 
 def _here() -> None:

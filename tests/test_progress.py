@@ -1,7 +1,13 @@
 """A bar shows on a terminal what takes more than a second, and goes away."""
 
 import io
+import os
+import pty
+from pathlib import Path
 
+import pytest
+
+from briefing.cli import draws
 from briefing.progress import Bar
 
 
@@ -29,3 +35,13 @@ def test_nothing_is_taken_away_where_nothing_was_shown() -> None:
     bar("reading", 1, 2)
     bar.end()
     assert stream.getvalue() == ""
+
+
+@pytest.mark.parametrize(("term", "drawn"), [({"TERM": "xterm"}, True), ({"TERM": "dumb"}, False), ({}, False)])
+def test_a_bar_is_drawn_where_a_terminal_can(term: dict[str, str], drawn: bool) -> None:
+    ours, theirs = pty.openpty()
+    with os.fdopen(theirs, "w") as terminal, Path(os.devnull).open("w") as file:
+        assert draws(terminal, term) is drawn
+        assert draws(file, term) is False
+        assert draws(None, term) is False
+    os.close(ours)
