@@ -35,6 +35,7 @@ OURS = {
     "full-kept": "`briefing build`, full paper, corpus kept",
     "paper": "our writers alone",
 }
+SHORT = ("changed", "full-kept")  # not measured at the largest size, where each run takes half a minute
 PEERS = {  # what they are, and the largest size that they are asked for
     "pair_typst_par_both": ("python-docx beside typst", "xl"),
     "pair_rlopt_par_both": ("python-docx beside platypus, tuned", "xl"),
@@ -68,14 +69,14 @@ def measure(size: str, limits: Limits) -> dict[str, Outcome]:
             source.write_text(json.dumps(content(SIZES[size]), ensure_ascii=False), "utf-8")
         given = peer_corpus.read(source)
         source.write_text(json.dumps(given, ensure_ascii=False), "utf-8")
-        entries = _ours(folder, given)
+        entries = _ours(folder, given, size)
         for name, (_, largest) in PEERS.items() if peers else ():
             if list(SIZES).index(size) <= list(SIZES).index(largest):
                 entries[name] = _peer(peers, name, folder, tokens(given))
         return contest(entries, limits)
 
 
-def _ours(folder: Path, given: dict[str, Any]) -> dict[str, Entry]:
+def _ours(folder: Path, given: dict[str, Any], size: str) -> dict[str, Entry]:
     """Our entries: the whole program with nothing kept, the corpus kept, a source changed; the writers alone."""
     wanted = tokens(given)
     made: dict[str, Entry] = {}
@@ -94,7 +95,7 @@ def _ours(folder: Path, given: dict[str, Any]) -> dict[str, Entry]:
     stem = folder / "paper"
     paper = [sys.executable, str(ROOT / "benchmarks" / "peer_paper.py"), str(folder / "content.json"), str(stem)]
     made["paper"] = Entry(paper, partial(_files, stem, wanted), ROOT, {"BRIEFING_CACHE": str(folder / "kept")})
-    return {name: made[name] for name in OURS}
+    return {name: made[name] for name in OURS if size != "xl" or name not in SHORT}
 
 
 def _once(command: list[str], environment: dict[str, str], kept: Path) -> None:
