@@ -1,5 +1,6 @@
 """The way in: `python -m briefing`, and the command that installing makes."""
 
+import gc
 import sys
 
 
@@ -8,7 +9,9 @@ def main() -> int:
     try:
         from briefing.cli import main as run  # noqa: PLC0415 - loading takes long enough to be stopped
 
-        return run()
+        status = run()
+        gc.freeze()  # what lives goes with the process: a last look for cycles would take 25 ms of a small brief's 450
+        return status
     except KeyboardInterrupt:
         sys.stderr.write("interrupted\n")
         return 130  # 128 + SIGINT, as shells have it
