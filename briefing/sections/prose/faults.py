@@ -23,7 +23,8 @@ class Faults:
 
     def syntax(self, fault: TemplateSyntaxError) -> list[Problem]:
         """What keeps a template from being compiled: the fault, or all unknown filters and tests."""
-        place = Location(fault.filename or "", fault.lineno, 1)
+        file = fault.filename or fault.name or ""  # Jinja's reader takes one for the other where a comment has no end
+        place = Location(file, fault.lineno, 1)
         message = (fault.message or "the template cannot be read").rstrip(".")
         if re.match(r"No (filter|test) named", message):
             return self._unknown(place)

@@ -261,6 +261,8 @@ FAULTS = [
     ),
     ("{{ d.ke }}", ["2:6: error: this value has no 'ke' [template-undefined]", '  hint: did you mean "key"?']),
     ("{% if x %}", ["2:1: error: unexpected end of template"]),
+    ("{# no end", ["2:1: error: missing end of comment tag [template-syntax]"]),
+    ("{% raw %} no end", ["2:1: error: missing end of raw directive [template-syntax]"]),
     (
         "{{ name|capp }} {{ name|foo }}",
         [
