@@ -42,7 +42,8 @@ def _reference(paper: Paper, source: Source) -> tuple[Inline, ...]:
     """Author, title, publisher, date of publication, address, date of access, type."""
     authors = paper.listing(source.authors) or paper.say("no_author")
     publisher = source.publisher if source.publisher and source.publisher != "not stated" else paper.say("no_publisher")
-    words = f"{authors}. {paper.say('title', title=source.title)}. {publisher[:1].upper() + publisher[1:]}, {paper.date(source.published)}."
+    title, published = paper.say("title", title=source.title), paper.date(source.published)
+    words = f"{authors}. {title}. {publisher[:1].upper() + publisher[1:]}, {published}."
     accessed = f" {paper.say('accessed', date=paper.date(source.accessed))}" if source.accessed else ""
     address = (" ", link(source.url), ".") if source.url else ()
     kind = paper.say("source_kind", kind=paper.word("source_type", source.type))
