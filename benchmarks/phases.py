@@ -110,6 +110,7 @@ def phases(brief: str, day: str, rounds: int) -> dict[str, float]:
     for _ in range(rounds):
         command = [sys.executable, __file__, "--one", brief, day]
         environment = {**os.environ, "BRIEFING_CACHE": "off"}
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
         said = subprocess.run(command, capture_output=True, text=True, check=True, env=environment).stdout
         for phase, seconds in json.loads(said.splitlines()[-1]).items():
             best[phase] = min(seconds, best.get(phase, seconds))

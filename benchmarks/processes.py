@@ -10,6 +10,8 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 BARE = "python -c pass"
+# Installed programs have their bytecode, and so shall ours after the first round.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 class Run(NamedTuple):
