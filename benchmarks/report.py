@@ -51,6 +51,7 @@ def run(program: str) -> str:
     name, *arguments = program.split()
     command = [sys.executable, str(HERE / name), *arguments]
     environment = {**os.environ, "PYTHONPATH": str(HERE.parent)}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # or every run would compile all modules anew
     done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False, env=environment)
     if done.returncode:
         sys.exit(f"benchmarks/{program} failed")
