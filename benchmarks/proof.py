@@ -51,8 +51,8 @@ def prove_apart(docx: Path, pdf: Path, wanted: set[str]) -> Proof:
     """As `prove`, in a process of its own: what this one holds would count as memory of all that it begins."""
     command = [sys.executable, __file__, str(docx), str(pdf)]
     said = subprocess.run(command, input=" ".join(wanted), capture_output=True, text=True, check=True).stdout
-    *numbers, missing = json.loads(said)
-    return Proof(*numbers, tuple(missing))
+    pages, links, tagged, word, portable, missing = json.loads(said)
+    return Proof(pages, links, tagged, word, portable, tuple(missing))
 
 
 def prove(docx: Path, pdf: Path, wanted: set[str]) -> Proof:
