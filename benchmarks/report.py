@@ -38,7 +38,7 @@ def replaced(text: str, made: dict[str, str]) -> str:
 
 def figures(command: str, run: Callable[[str], str]) -> str:
     """What stands in the document for a command: how it was made, then its output."""
-    output = run(command).strip()
+    output = run(command).strip("\n")
     processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     with_python = f"Python {platform.python_version()}"
     number = "1 processor" if processors == 1 else f"{processors} processors"
