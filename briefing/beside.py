@@ -29,9 +29,14 @@ def held_back() -> Iterator[None]:
         _held.pop()
 
 
+def processors() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 def pays() -> bool:
     """Whether a second process would run beside this one."""
-    if _held or not hasattr(os, "fork") or not hasattr(os, "sched_getaffinity") or len(os.sched_getaffinity(0)) < 2:
+    if _held or not hasattr(os, "fork") or not hasattr(os, "sched_getaffinity") or processors() < 2:
         return False
     threading = sys.modules.get("threading")
     if threading is not None and threading.current_thread() is not threading.main_thread():
@@ -41,7 +46,11 @@ def pays() -> bool:
 
 
 def end_with(parent: int) -> None:
-    """In a forked process of a pool, which would wait for work for ever: end it when its parent was killed."""
+    """In a forked process of a pool, which would wait for work for ever: end it when its parent was killed.
+
+    Ctrl-C ends it at once and without a word; the first process speaks for all.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     import threading  # noqa: PLC0415 - pools alone need this
     import time  # noqa: PLC0415
 

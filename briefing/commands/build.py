@@ -121,10 +121,11 @@ def _made(session: Session, orders: Sequence[Order], jobs: int | None, cluster: 
 
         yield make(orders[0], corpora)
         return
+    from briefing import beside  # noqa: PLC0415
     from briefing.making import pool  # noqa: PLC0415
 
     corpora.read_all([order.brief for order in orders])
-    yield from pool.run(orders, corpora, jobs or pool.cores())
+    yield from pool.run(orders, corpora, jobs or beside.processors())
 
 
 def _on_cluster(orders: Sequence[Order], corpora: Corpora, address: str) -> Iterator[Made]:

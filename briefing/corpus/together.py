@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import os
-import signal
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -23,7 +22,7 @@ _function: list[Callable[[str], Any]] = []  # what the forked processes inherit
 def each(function: Callable[[str], T], values: Sequence[str]) -> Iterator[T]:
     """What the function gives for each value, in their order; ends early if a process dies."""
     _function[:] = [function]
-    jobs = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    jobs = beside.processors()
     pool = ProcessPoolExecutor(jobs, get_context("fork"), _begin, (os.getpid(),))
     asked: deque[Future[T]] = deque()
     try:
@@ -41,8 +40,7 @@ def each(function: Callable[[str], T], values: Sequence[str]) -> Iterator[T]:
 
 
 def _begin(parent: int) -> None:
-    """In a forked process: Ctrl-C ends it at once and without a word; the first process speaks for all."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    """In a forked process."""
     beside.end_with(parent)
     gc.disable()  # what is parsed has no cycles, and looking for some takes a fifth of the time
 

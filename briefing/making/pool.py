@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import os
-import signal
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
@@ -18,11 +17,6 @@ from briefing.problems import Location, Problem
 
 TRIES = 3  # of an order whose process dies: what kills it might be another's hunger for memory
 _corpora: list[Corpora] = []  # what the forked processes inherit
-
-
-def cores() -> int:
-    """How many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def run(orders: Sequence[Order], corpora: Corpora, jobs: int) -> Iterator[Made]:
@@ -49,7 +43,7 @@ def run(orders: Sequence[Order], corpora: Corpora, jobs: int) -> Iterator[Made]:
 
 def _once(orders: Sequence[Order], jobs: int) -> Iterator[Made]:
     """What came of the orders that were finished before a process died, if one does."""
-    pool = ProcessPoolExecutor(min(jobs, len(orders)), get_context("fork"), _begin, (os.getpid(),))
+    pool = ProcessPoolExecutor(min(jobs, len(orders)), get_context("fork"), beside.end_with, (os.getpid(),))
     try:
         for future in as_completed([pool.submit(_work, order) for order in orders]):
             try:
@@ -58,12 +52,6 @@ def _once(orders: Sequence[Order], jobs: int) -> Iterator[Made]:
                 continue
     finally:
         pool.shutdown(cancel_futures=True)  # where this process is interrupted, what waits is not begun
-
-
-def _begin(parent: int) -> None:
-    """In a forked process: Ctrl-C ends it at once and without a word; the first process speaks for all."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    beside.end_with(parent)
 
 
 def _work(order: Order) -> Made:

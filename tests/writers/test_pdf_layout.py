@@ -209,7 +209,7 @@ def broken(text: str, width: float) -> list[str]:
     face = FontBook(Style()).face("serif")
     assert face is not None
     made = break_lines([Piece(Glyphs(text, face, 10, "#000000"))], width)
-    return [line.text for line in made]
+    return ["".join(run.text for run in line.runs) for line in made]
 
 
 @given(st.text(alphabet="ab -–—/:.中国。 \u00a01", max_size=80), st.floats(8, 200))
@@ -243,7 +243,7 @@ def test_han_text_breaks_between_characters_but_not_before_a_full_stop() -> None
     face = FontBook(Style()).face("serif")
     assert face is not None
     made = break_lines([Piece(Glyphs("中国中国。", face, 10, "#000000"))], face.width("中国中国", 10) + 1)
-    assert [line.text for line in made] == ["中国中", "国。"]
+    assert ["".join(run.text for run in line.runs) for line in made] == ["中国中", "国。"]
 
 
 @given(

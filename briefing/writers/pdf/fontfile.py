@@ -67,7 +67,7 @@ class FontFile:
         name, key = name_of("font-subset", self._digest.hex(), slot), self._key(wanted)
         found = self._keep.get(name, key)
         if found is None:
-            made: bytes = _read(self._path).makeSubset(list(codes))
+            made: bytes = _read(self._path, self._digest).makeSubset(list(codes))
             self._keep.put(name, key, found := made)
         return found
 
@@ -75,7 +75,7 @@ class FontFile:
         name, key = name_of("font", self._digest.hex()), self._key(b"")
         data = self._keep.get(name, key)
         if data is None:
-            data = msgspec.msgpack.encode(_metrics(_read(self._path)))
+            data = msgspec.msgpack.encode(_metrics(_read(self._path, self._digest)))
             self._keep.put(name, key, data)
         return msgspec.msgpack.decode(data, type=Metrics)
 
@@ -98,7 +98,7 @@ def _known(path: Path, _size: int, _changed: int, keep: Keep) -> FontFile:
 
 
 @lru_cache(maxsize=8)
-def _read(path: Path) -> TTFontFile:
+def _read(path: Path, _digest: bytes) -> TTFontFile:
     from reportlab.pdfbase.ttfonts import TTFError, TTFontFile  # noqa: PLC0415 - most papers need only what is kept
 
     try:

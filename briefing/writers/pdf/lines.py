@@ -52,11 +52,6 @@ class Line(msgspec.Struct, frozen=True):
     runs: tuple[Run, ...]
     width: float
 
-    @property
-    def text(self) -> str:
-        """All that it shows."""
-        return "".join([run.text for run in self.runs])
-
 
 def break_lines(pieces: Iterable[Piece], width: float) -> list[Line]:
     """The pieces as lines of at most this width; one empty line if there are none."""
