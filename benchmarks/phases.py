@@ -22,16 +22,16 @@ PHASES = {  # phase: the module and the function that it is; those indented are 
     "read the brief": "briefing.issue:configuration.load",
     "read and check the corpus": "briefing.issue:read_corpus",
     "select and analyse, twice": "briefing.issue:find",
-    "draft": "briefing.issue:draft",
-    "  check of tradecraft": "briefing.sections:examine",
+    "draft": "briefing.issue:_drafted",
     "  sections": "briefing.sections:_section",
     "  notes": "briefing.sections:notes",
     "  manifest": "briefing.sections:manifest",
-    "  check of the document": "briefing.sections:check",
+    "  check of the document": "briefing.sections:broken",
     "write": "briefing.issue:write_all",
-    "  PDF": "briefing.writers.pdf:write",
+    "  PDF": "briefing.writers.pdf.writer:telling",
     "    read back": "briefing.writers.pdf.writer:verify",
     "  DOCX": "briefing.writers.docx:write",
+    "check of tradecraft": "briefing.sections:examine",
 }
 
 

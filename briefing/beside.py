@@ -12,9 +12,14 @@ import pickle
 import signal
 import sys
 from collections.abc import Callable, Iterator
+from functools import cache, partial
 from typing import Generic, TypeVar, cast
 
 Value = TypeVar("Value")
+Tell = Callable[[object], None]
+
+_TOLD, _DONE, _FAILED = "told", "done", "failed"  # what a message of a process is
+_PATIENCE = 5  # by how much patient work is nicer than this process
 
 _held: list[None] = []  # one for each that asks for no process beside this one
 
@@ -63,15 +68,15 @@ def end_with(parent: int) -> None:
 
 
 @contextlib.contextmanager
-def begun(work: Callable[[], Value], *, worth_it: bool) -> Iterator[Callable[[], Value]]:
+def begun(work: Callable[[], Value], *, worth_it: bool, patient: bool = False) -> Iterator[Callable[[], Value]]:
     """What gives the value of some work: begun beside this process if that is worth a fork, else done when asked for.
 
-    An exception in the work is raised where the value is asked for.
+    An exception in the work is raised where the value is asked for. Patient work leaves the processors to others.
     """
     if not (worth_it and pays()):
-        yield work
+        yield cache(work)
         return
-    process = Beside(work)
+    process = Beside(lambda _tell: work(), patient=patient)
     try:
         yield process.value
     finally:
@@ -79,10 +84,14 @@ def begun(work: Callable[[], Value], *, worth_it: bool) -> Iterator[Callable[[],
 
 
 class Beside(Generic[Value]):
-    """Work that is being done. `value` waits for what comes of it; an exception there is raised here."""
+    """Work that is being done. `value` waits for what comes of it; an exception there is raised here.
 
-    def __init__(self, work: Callable[[], Value]) -> None:
+    The work is given a function by which it can tell something before it is done; `told` waits for that.
+    """
+
+    def __init__(self, work: Callable[[Tell], Value], *, patient: bool = False) -> None:
         self._work = work
+        self._told: list[object] = []
         self._found: list[Value] = []
         reading, writing = os.pipe()
         for stream in filter(None, (sys.stdout, sys.stderr)):  # None where the caller closed it
@@ -90,22 +99,22 @@ class Beside(Generic[Value]):
         self._child = os.fork()
         if self._child == 0:
             os.close(reading)
+            if patient:
+                os.nice(_PATIENCE)
             self._do(writing)
         os.close(writing)
         self._pipe = os.fdopen(reading, "rb")
 
+    def told(self) -> object:
+        """What the work told before it was done; None if it told nothing."""
+        while self._child and not self._told:
+            self._hear()
+        return self._told[0] if self._told else None
+
     def value(self) -> Value:
         """What came of the work; the process is gone after this."""
-        if not self._found:
-            with self._pipe:
-                data = self._pipe.read()
-            os.waitpid(self._child, 0)
-            self._child = 0
-            found = pickle.loads(data) if data else None  # noqa: S301 - from our own process
-            if isinstance(found, BaseException):
-                raise found
-            # A process that died without a word was killed, for want of memory perhaps: the work is done again here.
-            self._found.append(self._work() if found is None else cast("Value", found))
+        while self._child:
+            self._hear()
         return self._found[0]
 
     def end(self) -> None:
@@ -113,17 +122,44 @@ class Beside(Generic[Value]):
         if self._child:
             self._pipe.close()  # closed already where reading it was interrupted
             os.kill(self._child, signal.SIGKILL)
-            os.waitpid(self._child, 0)
-            self._child = 0
+            self._gone()
+
+    def _hear(self) -> None:
+        """The next message of the process: what it tells, or what came of its work, which is the last."""
+        try:
+            kind, found = pickle.load(self._pipe)  # noqa: S301 - from our own process
+        except (EOFError, pickle.UnpicklingError):  # it was killed, for want of memory perhaps: done again here
+            self._gone()
+            self._found.append(self._work(self._told.append))
+            return
+        if kind == _TOLD:
+            self._told.append(found)
+            return
+        self._gone()
+        if kind == _FAILED:
+            raise cast("Exception", found)
+        self._found.append(cast("Value", found))
+
+    def _gone(self) -> None:
+        """Without the process, which has ended or is about to."""
+        self._pipe.close()
+        os.waitpid(self._child, 0)
+        self._child = 0
 
     def _do(self, writing: int) -> None:
         """In the forked process: it ends here, and nothing of the other one's is undone or flushed."""
         try:
-            try:
-                found: object = self._work()
-            except Exception as fault:  # noqa: BLE001 - raised in the other process
-                found = fault
             with os.fdopen(writing, "wb") as pipe:
-                pickle.dump(found, pipe)
+
+                def say(kind: str, found: object) -> None:
+                    pickle.dump((kind, found), pipe)
+                    pipe.flush()
+
+                try:
+                    found: object = self._work(partial(say, _TOLD))
+                except Exception as fault:  # noqa: BLE001 - raised in the other process
+                    say(_FAILED, fault)
+                else:
+                    say(_DONE, found)
         finally:
             os._exit(0)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
 import msgspec
@@ -32,7 +33,7 @@ from briefing.schedule import Issue
 from briefing.sections.notices import notices
 from briefing.sections.prose import Wording, default_templates
 from briefing.selection import Selection, select
-from briefing.settings import Colours
+from briefing.settings import Brief, Colours
 from briefing.writers.together import REVIEW, write_all
 from briefing.yamlfile import pinpoint
 
@@ -114,11 +115,19 @@ def build(  # noqa: PLR0913 - one argument an option
         return None, problems
     findings, more = find(loaded, as_of=as_of, edition=edition)
     problems += more
-    document, more = draft(findings, created=created, as_draft=as_draft, keep=keep) if findings else (None, [])
-    problems += more
-    comments = _comments(findings.analysis, problems) if findings and review else ()
-    built, more = write(findings, document, formats, comments, keep) if findings and document else (None, [])
-    return built, problems + more
+    if findings is None:
+        return None, problems
+    with ExitStack() as running:
+        document, more, still_open = _drafted(findings, created, keep, running, as_draft=as_draft)
+        problems += more
+        early = still_open() if review or errors(problems) else None
+        problems += early or []
+        if errors(problems):
+            return None, problems
+        comments = _comments(findings.analysis, problems) if review else ()
+        built, more = write(findings, document, formats, comments, keep)
+        problems += still_open() if early is None else []
+    return (None if errors(problems) else built), problems + more
 
 
 def _comments(analysis: Analysis, problems: Problems) -> tuple[Comment, ...]:
@@ -191,15 +200,26 @@ def draft(
     findings: Findings, *, created: str, as_draft: bool = False, keep: Keep = NOTHING
 ) -> tuple[Document | None, Problems]:
     """The findings in words, with the highest marking of brief and material."""
+    with ExitStack() as running:
+        document, problems, still_open = _drafted(findings, created, keep, running, as_draft=as_draft)
+        problems += still_open()
+    return (None if errors(problems) else document), problems
+
+
+def _drafted(
+    findings: Findings, created: str, keep: Keep, running: ExitStack, *, as_draft: bool
+) -> tuple[Document, Problems, sections.Open]:
+    """As `draft`; what tells what tradecraft leaves open may still be at work, until `running` is closed."""
     settings = findings.configuration
     wording = Wording(default_templates(), settings.templates, keep, settings.brief.location.file)
-    document, problems = sections.compose(
+    document, problems, still_open = sections.compose(
         settings.brief,
         findings.issue,
         findings.analysis,
         wording,
         created,
         settings.tradecraft,
+        running,
         as_draft=as_draft,
     )
     first, more = notices(findings.edition, wording, left_out=findings.left_out)
@@ -207,11 +227,10 @@ def draft(
     marking = marking_of(findings, document)
     properties = msgspec.structs.replace(document.properties, marking=marking)
     document = msgspec.structs.replace(document, properties=properties, blocks=(*first, *document.blocks))
-    document = hold_together(document)
     problems += more
-    if above(marking, findings.configuration.brief.marking):
-        problems.append(_raised(findings, marking))
-    return (None if errors(problems) else document), pinpoint(problems)
+    if above(marking, settings.brief.marking):
+        problems.append(_raised(settings.brief, marking))
+    return hold_together(document), pinpoint(problems), lambda: pinpoint(still_open())
 
 
 def marking_of(findings: Findings, document: Document) -> Tlp:
@@ -228,14 +247,11 @@ def marking_of(findings: Findings, document: Document) -> Tlp:
     return highest([limit if limit and above(own, limit) else own, *material])
 
 
-def _raised(findings: Findings, marking: Tlp) -> Problem:
-    brief = findings.configuration.brief
+def _raised(brief: Brief, marking: Tlp) -> Problem:
     message = f"the brief is {brief.marking} and holds material that is {marking}; the paper is marked {marking}"
     hint = f"set marking: {marking}, or leave the material out with --marking {brief.marking}"
-    place = brief.location
-    return Problem(
-        code="marking-raised", message=message, location=place, field=("marking",), hint=hint, severity="warning"
-    )
+    fault = Problem(code="marking-raised", message=message, location=brief.location, field=("marking",), hint=hint)
+    return msgspec.structs.replace(fault, severity="warning")
 
 
 def write(

@@ -7,6 +7,7 @@ becomes what is said.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
 from functools import partial
 from types import MappingProxyType
 from typing import NamedTuple
@@ -14,7 +15,7 @@ from typing import NamedTuple
 import msgspec
 
 from briefing.analysis.findings import Analysis
-from briefing.analysis.tradecraft import examine
+from briefing.analysis.tradecraft import Examination, examine
 from briefing.beside import begun
 from briefing.document.nodes import Block, Callout, Contents, Document, Figure, Heading, Inline, Notes, Text
 from briefing.document.walk import Kinds, by_kind, joined
@@ -50,6 +51,7 @@ from briefing.sections.vocabulary import spoken, vocabulary
 from briefing.settings import Brief, SectionSettings, Tradecraft
 
 Values = Callable[[Paper, Mapping[str, object]], dict[str, object]]
+Open = Callable[[], list[Problem]]
 
 
 class Section(msgspec.Struct, frozen=True):
@@ -92,25 +94,26 @@ def compose(  # noqa: PLR0913, PLR0917 - what a paper is made of
     wording: Wording,
     created: str,
     tradecraft: Tradecraft,
+    running: ExitStack,
     *,
     as_draft: bool = False,
-) -> tuple[Document, list[Problem]]:
-    """The paper, with what is wrong in templates, options and citations, and what its tradecraft leaves open.
+) -> tuple[Document, list[Problem], Open]:
+    """The paper, with what is wrong in templates, options and citations, and what tells what tradecraft leaves open.
 
+    Where the paper itself does not say that, it may be found out while the paper is written, until `running` is closed.
     `created` is an ISO 8601 instant in UTC. A draft says that it is one and lists what is open, which is no error then.
     """
     words, problems = vocabulary(wording.folders, wording.keep)
     problems += wording.unused(map(_template, brief.sections))
     paper = Paper(brief=brief, issue=issue, analysis=analysis, words=words, **spoken(words))
-    paper, parts, faults = _sections(paper, wording, tradecraft)
+    told = as_draft or any(section.name in CHECKED for section in brief.sections)
+    paper, parts, faults, examined = _sections(paper, wording, tradecraft, running, told=told)
     problems += faults
     blocks = _with_contents([block for part in parts for block in part.blocks])
-    open_points = paper.examination.problems
     if as_draft:
         box, faults = draft_box(paper, wording)
         blocks, parts = [*box, *blocks], [_part(box), *parts]
         problems += faults
-        open_points = [msgspec.structs.replace(p, severity="warning") for p in open_points]
     nodes = joined(part.nodes for part in parts)
     used = notes(paper, nodes)
     ending: list[Block] = []
@@ -125,7 +128,13 @@ def compose(  # noqa: PLR0913, PLR0917 - what a paper is made of
     )
     body = joined([by_kind(document.masthead), nodes, by_kind(CONTENTS, *ending)])
     problems += [] if errors(problems) else broken(brief, document, body)
-    return document, [*problems, *open_points]
+    return document, problems, lambda: _open(examined(), as_draft=as_draft)
+
+
+def _open(examination: Examination, *, as_draft: bool) -> list[Problem]:
+    """What tradecraft leaves open; a draft may leave it so."""
+    found = examination.problems
+    return [msgspec.structs.replace(problem, severity="warning") for problem in found] if as_draft else found
 
 
 class Part(NamedTuple):
@@ -139,11 +148,14 @@ def _part(blocks: tuple[Block, ...]) -> Part:
     return Part(blocks, by_kind(*blocks))
 
 
-def _sections(paper: Paper, wording: Wording, tradecraft: Tradecraft) -> tuple[Paper, list[Part], list[Problem]]:
+def _sections(
+    paper: Paper, wording: Wording, tradecraft: Tradecraft, running: ExitStack, *, told: bool
+) -> tuple[Paper, list[Part], list[Problem], Callable[[], Examination]]:
     """The blocks of all sections in order, and the paper with what its sections know of each other.
 
-    The user's own sections are made first, for the check of tradecraft reads them; it is made beside most others, and
-    those that tell of it follow. Register and sources are made last, when it is known what is drawn and what is cited.
+    The user's own sections are made first, for the check of tradecraft reads them; it is made beside most others.
+    Where the paper tells of it, those sections that do follow. Register and sources are made last, when it is known
+    what is drawn and what is cited.
     """
     parts: dict[int, Part] = {}
     problems: list[Problem] = []
@@ -162,17 +174,19 @@ def _sections(paper: Paper, wording: Wording, tradecraft: Tradecraft) -> tuple[P
         for passage in passages(_template(paper.brief.sections[number]), part.blocks, wording.source)
     ]
     work = partial(examine, paper.analysis, paper.brief, tradecraft, own)
-    with begun(work, worth_it=len(paper.selection.claims) > MANY) as examined:
-        make(*(name for name in SECTIONS if name not in (FIRST, *CHECKED, *LAST)))
+    many = len(paper.selection.claims) > MANY
+    examined = running.enter_context(begun(work, worth_it=many or not told, patient=not told))
+    make(*(name for name in SECTIONS if name not in (FIRST, *CHECKED, *LAST)))
+    if told:
         paper = msgspec.structs.replace(paper, examination=examined())
-    make(*CHECKED)
+        make(*CHECKED)
     figures = tuple(figure for place in sorted(parts) for figure in parts[place].nodes.get(Figure, ()))
     paper = msgspec.structs.replace(paper, figures=figures)
     make("register")
     said = joined(part.nodes for part in parts.values())
     paper = msgspec.structs.replace(paper, cited=cited_sources(said))
     make("sources")
-    return paper, [parts[number] for number in sorted(parts)], problems
+    return paper, [parts[number] for number in sorted(parts)], problems, examined
 
 
 def _template(settings: SectionSettings) -> str:

@@ -30,7 +30,7 @@ def write_all(
     if not (wanted - {"pdf"} or comments) or not pays():
         pdf = writer("pdf")(document, style, {}, keep)
         return _with(wanted, pdf, _others(document, style, wanted, comments, pdf.anchors, keep))
-    aside = Aside("pdf", document, style, keep)
+    aside = Aside(document, style, keep)
     try:
         others = _others(document, style, wanted, comments, Pages(aside), keep)
         return _with(wanted, aside.value(), others)

@@ -128,12 +128,12 @@ def test_a_process_that_always_dies_costs_its_brief(desk: Path) -> None:
 def test_a_fault_of_ours_in_one_is_told_beside_the_others(desk: Path) -> None:
     broken = """
 from briefing import issue
-draft = issue.draft
-def failing(findings, **options):
+write = issue.write
+def failing(findings, *given):
     if findings.stem == 'west':
         raise KeyError('no such thing')
-    return draft(findings, **options)
-issue.draft = failing
+    return write(findings, *given)
+issue.write = failing
 """
     said = build(desk, "--jobs", "2", before=broken)
     assert said.returncode == 70

@@ -10,14 +10,15 @@ from kitchen_sink import kitchen_sink
 
 from briefing import beside
 from briefing.settings import Style
-from briefing.writers import Written, aside, writer
+from briefing.writers import Written, writer
 from briefing.writers.aside import Aside, Pages
+from briefing.writers.pdf import writer as writing
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork a process")
 
 
 def test_what_is_written_aside_is_what_is_written_here() -> None:
-    made = Aside("pdf", kitchen_sink(), Style())
+    made = Aside(kitchen_sink(), Style())
     pages = Pages(made)
     here = writer("pdf")(kitchen_sink(), Style(), {})
     assert made.value() == here
@@ -30,21 +31,21 @@ def test_a_fault_is_raised_where_the_file_is_wanted(monkeypatch: pytest.MonkeyPa
         message = "no paper"
         raise ValueError(message)
 
-    monkeypatch.setattr(aside, "writer", lambda _name: broken)
-    made = Aside("pdf", kitchen_sink(), Style())
+    monkeypatch.setattr(writing, "telling", broken)
+    made = Aside(kitchen_sink(), Style())
     with pytest.raises(ValueError, match="no paper"):
         made.value()
     made.end()
 
 
 def test_a_process_that_is_killed_costs_time_and_no_file() -> None:
-    made = Aside("pdf", kitchen_sink(), Style())
+    made = Aside(kitchen_sink(), Style())
     os.kill(made._child, signal.SIGKILL)
     assert made.value().data == writer("pdf")(kitchen_sink(), Style(), {}).data
 
 
 def test_a_process_that_is_not_wanted_any_more_is_gone() -> None:
-    made = Aside("pdf", kitchen_sink(), Style())
+    made = Aside(kitchen_sink(), Style())
     child = made._child
     made.end()
     with pytest.raises(ProcessLookupError):
@@ -79,7 +80,7 @@ def test_waiting_that_is_interrupted_leaves_no_process() -> None:
     def interrupted(_number: int, _frame: object) -> None:
         raise KeyboardInterrupt
 
-    made = Aside("pdf", kitchen_sink(), Style())
+    made = Aside(kitchen_sink(), Style())
     child = made._child
     os.kill(child, signal.SIGSTOP)
     before = signal.signal(signal.SIGALRM, interrupted)

@@ -5,7 +5,7 @@ The file is PDF/UA-1 and PDF/A-2a. Its bytes depend on the document, the style a
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,15 +43,22 @@ def write(document: Document, style: Style, anchors: Mapping[str, int], keep: Ke
     the same without.
     """
     del anchors
+    return telling(document, style, keep, lambda _pages: None)
+
+
+def telling(document: Document, style: Style, keep: Keep, tell: Callable[[Mapping[str, int]], None]) -> Written:
+    """As `write`; the page of each heading is told as soon as it is known, long before the file is made."""
     with without_gc():
         numbering = number_all(document)
-        made = _made(document, style, numbering, keep)
+        made = _made(document, style, numbering, keep, tell)
         if made.data:  # all that it was made from is gone by now
             verify(made.data, document, numbering)
     return made
 
 
-def _made(document: Document, style: Style, numbering: Numbering, keep: Keep) -> Written:
+def _made(
+    document: Document, style: Style, numbering: Numbering, keep: Keep, tell: Callable[[Mapping[str, int]], None]
+) -> Written:
     """The PDF before it is read back."""
     book = FontBook(style, set(msgspec.json.encode(document).decode()), keep)
     file = PdfFile()
@@ -67,8 +74,9 @@ def _made(document: Document, style: Style, numbering: Numbering, keep: Keep) ->
     problems = tuple(ordered(book.problems))
     if errors(problems):
         return Written(data=b"", problems=problems)
-    data = _written(file, canvas, book, document, builder, image)
     pages = {entry.place: canvas.places[entry.place][0] + 1 for entry in builder.outline}
+    tell(pages)
+    data = _written(file, canvas, book, document, builder, image)
     return Written(data=data, pages=len(canvas.pages), anchors=pages, problems=problems)
 
 
