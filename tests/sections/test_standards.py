@@ -172,3 +172,19 @@ def test_a_fault_in_a_note_stands_on_the_line_of_its_words(corpus: Path) -> None
     _, problems = paper()
     found = [str(p.location) for p in problems if p.code == "note-uncited"]
     assert found == ["words/note.md.j2:5:1", "words/note.md.j2:9:1"]
+
+
+@pytest.mark.parametrize("processors", [{0}, {0, 1}])
+def test_what_is_open_is_told_with_what_is_wrong_in_the_formats(
+    corpus: Path, monkeypatch: pytest.MonkeyPatch, processors: set[int]
+) -> None:
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _process: processors, raising=False)
+    brief = BRIEF.replace(", method, scorecard", "")
+    (corpus / "config" / "weekly.yaml").write_text(brief, "utf-8")
+    spoil(corpus)
+    spoil(corpus, "alternative: North sends none.", "alternative: North sends none of its \U000f0000.")
+    built, problems = issue.build(
+        Path("config/weekly.yaml"), as_of=datetime.date(2025, 3, 5), created="2025-03-05T00:00:00Z"
+    )
+    assert built is None
+    assert sorted(p.code for p in errors(problems)) == ["bare-modal", "font-glyph", "likelihood-text"]
