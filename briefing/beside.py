@@ -7,6 +7,7 @@ Where there is no fork or no second processor, or this is a worker already, the 
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import os
 import pickle
 import signal
@@ -19,6 +20,7 @@ Value = TypeVar("Value")
 Tell = Callable[[object], None]
 
 _TOLD, _DONE, _FAILED = "told", "done", "failed"  # what a message of a process is
+_ROOM = 1 << 20  # bytes in a pipe; without a privilege no more
 _PATIENCE = 5  # by how much patient work is nicer than this process
 
 _held: list[None] = []  # one for each that asks for no process beside this one
@@ -94,6 +96,8 @@ class Beside(Generic[Value]):
         self._told: list[object] = []
         self._found: list[Value] = []
         reading, writing = os.pipe()
+        with contextlib.suppress(AttributeError, OSError):  # where it may be, so that a whole file fits in
+            fcntl.fcntl(writing, fcntl.F_SETPIPE_SZ, _ROOM)
         for stream in filter(None, (sys.stdout, sys.stderr)):  # None where the caller closed it
             stream.flush()
         self._child = os.fork()

@@ -13,6 +13,8 @@ from typing import NamedTuple
 
 _GROUP = 200  # objects to one object stream
 _LEVEL = 6  # of compression
+# Both characters of the line end: a lone one could be taken together with a last byte of the data that is CR.
+_AFTER = b"\r\nendstream"
 
 
 @lru_cache(maxsize=50_000)  # margins, base lines, sizes: nearly all numbers of a paper stand there often
@@ -81,6 +83,10 @@ class PdfFile:
         packed += zlib.adler32(data, begun.checksum).to_bytes(4, "big")
         self._streams[begun.number] = _stream("/Filter/FlateDecode", packed, compress=False)
 
+    def packed(self, number: int) -> bytes:
+        """A stream as the file will have it, from its head to its last byte."""
+        return self._streams[number][: -len(_AFTER)]
+
     def write(self, root: int, info: int) -> bytes:
         """The whole file. Its identifier is a digest of its content."""
         places: dict[int, tuple[int, int, int]] = {}
@@ -120,8 +126,7 @@ def _stream(entries: str, data: bytes, *, compress: bool = True) -> bytes:
     if compress:
         data = zlib.compress(data, _LEVEL)
         entries += "/Filter/FlateDecode"
-    # Both characters of the line end: a lone one could be taken together with a last byte of the data that is CR.
-    return b"<<%b/Length %d>>\nstream\n%b\r\nendstream" % (entries.encode("ascii"), len(data), data)
+    return b"<<%b/Length %d>>\nstream\n%b%b" % (entries.encode("ascii"), len(data), data, _AFTER)
 
 
 def _row(kind: int, place: int, index: int) -> bytes:

@@ -5,21 +5,29 @@ It knows the few forms that this writer uses, not PDF at large; what it cannot r
 
 from __future__ import annotations
 
+import hashlib
 import re
+import struct
 import zlib
 from binascii import unhexlify
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from itertools import pairwise
+from itertools import accumulate
+from typing import NamedTuple
 
 _HEAD = re.compile(rb"\d+ 0 obj\n<<(.*?)/Length (\d+)>>\nstream\n", re.DOTALL)
-_ELEMENT = re.compile(rb"<</Type/StructElem/S/(\w+)/P \d+ 0 R/K\[([^\]]*)\](?:/Pg (\d+) 0 R)?(.*)>>$", re.DOTALL)
+_ELEMENTS = b"<</Type/StructElem/"  # so each begins
+_ELEMENT = re.compile(rb"^<</Type/StructElem/S/(\w+)/P \d+ 0 R/K\[([^\]\n]*)\](?:/Pg (\d+) 0 R)?(.*)>>$", re.MULTILINE)
 KID = re.compile(rb"(\d+) 0 R|<</Type/MCR/Pg (\d+) 0 R/MCID (\d+)>>|<</Type/OBJR/Pg \d+ 0 R/Obj (\d+) 0 R>>|(\d+)")
-_SHOWN = re.compile(rb"<([^>]+)>")  # each stretch of codes between two kerns
-_MARK = b"/MCID "
+_BETWEEN = re.compile(rb">[^<]*<")  # from one stretch of codes to the next: a kern, or the way to another line or mark
+_OPENED = b"</"  # what such ways leave of a mark: `</MCID 7`, and the codes that it shows
 _APART = b"000A"  # a line end, which no text has, between the codes of marks
+_ROW = struct.Struct(">BIH")  # of the cross-reference: the kind, the place or the stream, the index in it
+_PLACED, _IN_STREAM = 1, 2  # the kinds of rows
+_DESTINATION = re.compile(rb"/Dest\[(\d+) 0 R")
 _CODE = re.compile(rb"<([0-9A-F]{4})> <([0-9A-F]+)>\n")
 _REFERENCE = rb" (\d+) 0 R"
+Described = tuple[bytes, bytes, bytes, bytes]  # what an element's object says: role, kids, page (if any), the rest
 
 
 class UnreadableError(Exception):
@@ -54,12 +62,14 @@ class Tagged:
 
 
 class PdfReader:
-    """One file. Objects are bytes by number."""
+    """One file. Objects are bytes by number; those of the structure tree are among `elements`."""
 
     def __init__(self, data: bytes) -> None:
         self._data = data
         self._streams: dict[int, int] = {}
+        self._elements: list[tuple[list[int], bytes]] = []  # their numbers, and the lines among which they stand
         self.objects: dict[int, bytes] = {}
+        self.destinations: set[int] = set()  # the objects that links and bookmarks lead to
         try:
             self._read()
         except (ValueError, IndexError, KeyError, AttributeError, zlib.error) as fault:
@@ -68,30 +78,45 @@ class PdfReader:
     def _read(self) -> None:
         at = int(self._data[self._data.rindex(b"startxref") + 9 :].split()[0])
         self.trailer, rows = self._stream_at(at)
-        packed: dict[int, None] = {}
-        for number in range(len(rows) // 7):
-            kind, place = rows[number * 7], int.from_bytes(rows[number * 7 + 1 : number * 7 + 5], "big")
-            if kind == 1:
-                self._streams[number] = place
-            elif kind == 2:
-                packed.setdefault(place)
-        for number in packed:
+        found = list(_ROW.iter_unpack(rows))
+        self._streams = {number: place for number, (kind, place, _) in enumerate(found) if kind == _PLACED}
+        for number in sorted({place for kind, place, _ in found if kind == _IN_STREAM}):
             self._unpack(*self._stream_at(self._streams[number]))
 
     def _unpack(self, head: bytes, data: bytes) -> None:
+        """The objects of an object stream: each begins where the stream's head says, and ends with its line."""
         first = self.integer(head, b"First")
-        numbers = [int(word) for word in data[:first].split()]
-        starts = [*numbers[1::2], len(data) - first + 1]
-        for number, (start, end) in zip(numbers[::2], pairwise(starts), strict=True):
-            self.objects[number] = data[first + start : first + end - 1]
+        places = list(map(int, data[:first].split()))
+        numbers, body = places[::2], data[first:]
+        bodies = body.split(b"\n")
+        if places[1::2] != list(accumulate([len(found) + 1 for found in bodies[:-1]], initial=0)):
+            message = f"the objects from {numbers[0]} are not where their stream says"
+            raise ValueError(message)
+        elements = body.count(_ELEMENTS)
+        if elements == len(numbers):
+            self._elements.append((numbers, body))
+            return
+        self.objects.update(zip(numbers, bodies, strict=True))
+        if elements:
+            described = [number for number, found in zip(numbers, bodies, strict=True) if found.startswith(_ELEMENTS)]
+            self._elements.append((described, body))
+        self.destinations.update(map(int, _DESTINATION.findall(body)))
 
     def _stream_at(self, at: int) -> tuple[bytes, bytes]:
+        head, stream = self._packed_at(at)
+        return head, unpacked(stream)
+
+    def _packed_at(self, at: int) -> tuple[bytes, bytes]:
+        """A stream's dictionary up to its length, and all of it."""
         match = _HEAD.match(self._data, at)
         if match is None:
             message = f"no stream at {at}"
             raise ValueError(message)
-        body = self._data[match.end() : match.end() + int(match[2])]
-        return match[1], zlib.decompress(body) if b"/FlateDecode" in match[1] else body
+        return match[1], self._data[match.start(1) - 2 : match.end() + int(match[2])]
+
+    def packed(self, number: int) -> bytes:
+        """A stream as it stands in the file, from its dictionary to its last byte."""
+        return self._packed_at(self._streams[number])[1]
 
     def stream(self, number: int) -> bytes:
         """The content of a stream."""
@@ -139,48 +164,45 @@ class PdfReader:
         """The object number of the document element."""
         return self.integer(self.objects[self.integer(self.catalog, b"StructTreeRoot")], b"K")
 
-    def elements(self) -> Iterator[tuple[int, bytes, bytes, bytes, bytes]]:
-        """The structure elements as they are written, the last first: number, role, kids, page and the rest."""
-        element = _ELEMENT.match
-        for number in sorted(self.objects, reverse=True):
-            match = element(self.objects[number])
-            if match is not None:
-                role, kids, page, rest = match.groups(b"0")
-                yield number, role, kids, page, rest
+    def elements(self) -> Iterator[tuple[int, Described]]:
+        """The structure elements as they are written, the last first: number; role, kids, page and the rest."""
+        for numbers, body in sorted(self._elements, reverse=True):
+            yield from zip(reversed(numbers), reversed(_ELEMENT.findall(body)), strict=True)
 
-    def _tree(self, texts: dict[int, list[str]]) -> dict[int, Tagged]:
+    def _tree(self, texts: dict[bytes, list[str]]) -> dict[int, Tagged]:
         made: dict[int, Tagged] = {}
-        found: list[tuple[Tagged, bytes]] = []
-        for number, role, kids, page, rest in self.elements():
-            made[number] = element = Tagged(role.decode(), rest, int(page))
-            found.append((element, kids))
-        for element, kids in found:
+        found: list[tuple[Tagged, bytes, bytes]] = []
+        for number, (role, kids, page, rest) in self.elements():
+            made[number] = element = Tagged(role.decode(), rest, int(page or 0))
+            found.append((element, kids, page))
+        for element, kids, page in found:
             for below, there, mark, annotation, here in KID.findall(kids):
                 if below:
                     element.kids.append(made[int(below)])
                 elif annotation:
                     element.kids.append(int(annotation))
                 else:
-                    element.kids.append(texts[int(there or element.page)][int(mark or here)])
+                    element.kids.append(texts[there or page][int(mark or here)])
         return made
 
-    def texts(self) -> dict[int, list[str]]:
-        """The texts of the marks of each page, by the number of its object; marks are numbered in their order."""
+    def texts(self, known: Shown | None = None) -> dict[bytes, list[str]]:
+        """The texts of the marks of each page, by its object's number as digits; marks are numbered in their order.
+
+        What is `known` of a stream holds for one that is the same byte for byte; others are read.
+        """
+        streams = {page: self.packed(self.integer(self.objects[page], b"Contents")) for page in self.pages}
+        digests = {page: digest(stream) for page, stream in streams.items()}
+        known = known or Shown({}, frozenset())
+        more = shown(stream for page, stream in streams.items() if digests[page] not in known.texts)
         signs = self._unicode()
-        different = {code: sign for code, sign in signs.items() if chr(code) != sign}
-        texts: dict[int, list[str]] = {}
-        used: set[str] = set()
-        for page in self.pages:
-            content = self.stream(self.integer(self.objects[page], b"Contents"))
-            shown = _marked(content)
-            text = unhexlify(_APART.join(shown)).decode("utf-16-be")
-            used.update(text)
-            texts[page] = (text.translate(different) if different else text).split("\n")
-        unknown = used - {chr(code) for code in signs} - {"\n"}
+        unknown = (known.characters | more.characters).difference(map(chr, signs), "\n")
         if unknown:
             message = f"no font has the code of {min(unknown)!r}"
             raise ValueError(message)
-        return texts
+        different = {code: sign for code, sign in signs.items() if chr(code) != sign}
+        codes = {**known.texts, **more.texts}
+        found = {b"%d" % page: codes[digests[page]] for page in streams}
+        return {page: (text.translate(different) if different else text).split("\n") for page, text in found.items()}
 
     def _unicode(self) -> dict[int, str]:
         """The character of each code, which is the same in all fonts."""
@@ -192,11 +214,39 @@ class PdfReader:
         return found
 
 
-def _marked(content: bytes) -> list[bytes]:
-    """The codes of each mark of a page; what stands between the marks is no text of the document."""
-    _, *bodies = content.split(_MARK)
-    if any(not body.startswith(b"%d>> BDC" % place) for place, body in enumerate(bodies)):
-        message = "the marks of a page are not in order"
-        raise ValueError(message)
-    stretches = _SHOWN.findall
-    return [b"".join(stretches(body, 0, body.index(b"\nEMC"))) for body in bodies]
+def digest(stream: bytes) -> bytes:
+    """What tells a stream from all others."""
+    return hashlib.blake2b(stream, digest_size=16).digest()
+
+
+def unpacked(stream: bytes) -> bytes:
+    """The data of a stream, given from its head to its last byte."""
+    head, _, body = stream.partition(b">>\nstream\n")
+    length = int(head[head.rindex(b"/Length ") + 8 :])
+    return zlib.decompress(body[:length]) if b"/FlateDecode" in head else body[:length]
+
+
+class Shown(NamedTuple):
+    """What pages show: the codes of each mark as characters, line ends between the marks, by digest; all that occur."""
+
+    texts: Mapping[bytes, str]
+    characters: frozenset[str]
+
+
+def shown(streams: Iterable[bytes]) -> Shown:
+    """What pages with these streams show. What stands between their marks is no text of the document."""
+    texts = {digest(stream): _shown(stream) for stream in streams}
+    return Shown(texts, frozenset().union(*texts.values()))
+
+
+def _shown(stream: bytes) -> str:
+    marks: list[bytes] = []
+    content, _, _ = unpacked(stream).rpartition(b">")
+    for part in _BETWEEN.sub(b"", content).split(_OPENED)[1:]:
+        place = b"MCID %d" % len(marks)
+        if part.startswith(place):
+            marks.append(part[len(place) :])
+        elif part.startswith(b"MCID"):
+            message = "the marks of a page are not in order"
+            raise ValueError(message)
+    return unhexlify(_APART.join(marks)).decode("utf-16-be")

@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections.abc import Iterable
+from typing import NamedTuple
 
 from briefing.document.nodes import Document
 from briefing.document.notes import Numbering
 from briefing.document.words import words
 from briefing.writers.pdf.apparatus import ways_back
 from briefing.writers.pdf.fontbook import clean
-from briefing.writers.pdf.reader import KID, PdfReader, UnreadableError
+from briefing.writers.pdf.reader import KID, Described, PdfReader, Shown, UnreadableError, digest, shown
 
-_DESTINATION = re.compile(rb"/Dest\[(\d+) 0 R")
+_LINK = re.compile(rb"(\d+) <</Type/OBJR/Pg \d+ 0 R/Obj (\d+) 0 R>>$")
 _PAGE_NUMBER = re.compile(r" \d+$")
 _SHOWN = 60  # characters of either text around the first difference
 
@@ -24,12 +26,26 @@ class FaultyFileError(Exception):
     """The file is not what the document says."""
 
 
-def verify(data: bytes, document: Document, numbering: Numbering) -> None:
+class Ahead(NamedTuple):
+    """What was found out before the file was whole: what its pages show, and a digest of what it has to say."""
+
+    shown: Shown
+    words: bytes
+
+
+def ahead(pages: Iterable[bytes], document: Document, numbering: Numbering) -> Ahead:
+    """What half of the reading needs: the streams of the pages, as the file will have them, and the document."""
+    return Ahead(shown(pages), digest(_meant(document, numbering).encode()))
+
+
+def verify(data: bytes, document: Document, numbering: Numbering, known: Ahead | None = None) -> None:
     """Nothing, if the file holds the words of the document in their order, its fonts and whole links."""
     back = ways_back(document.properties.labels, numbering)
     try:
         reader = PdfReader(data)
-        _same_words("".join(spoken(reader, back).split()), document, numbering)
+        said = "".join(spoken(reader, back, known.shown if known else None).split())
+        if known is None or digest(said.encode()) != known.words:
+            _same_words(said, _meant(document, numbering))
         _fonts_are_embedded(reader)
         _links_lead_somewhere(reader)
     except (UnreadableError, ValueError, IndexError, KeyError, zlib.error) as fault:
@@ -37,57 +53,81 @@ def verify(data: bytes, document: Document, numbering: Numbering) -> None:
         raise FaultyFileError(message) from fault
 
 
-def spoken(reader: PdfReader, ways: frozenset[bytes]) -> str:
+def _meant(document: Document, numbering: Numbering) -> str:
+    """The words of the document without white space."""
+    return "".join("".join(words(document, numbering)).split())
+
+
+def spoken(reader: PdfReader, ways: frozenset[bytes], known: Shown | None) -> str:
     """The words of the document in reading order, as `document.words` counts them, with all white space.
 
     Left out is what the writer adds: signs of list items, page numbers in the contents, letters that lead back (`ways`
-    is what these links say of themselves).
+    is what these links say of themselves). `known` are texts that were read before.
     An element's number is lower than those of the elements in it, so that one pass from the last to the first does.
     """
-    texts = reader.texts()
-    said: dict[int, str] = {}
-    unsigned: dict[int, str] = {}  # what items of lists say without their signs
-    labels: set[int] = set()
-    back: set[int] = set()  # links that lead back from notes
-    for number, role, kids, page, rest in reader.elements():
-        if role == b"Lbl":
-            labels.add(number)
+    speech = _Speech(reader, ways, known)
+    said, texts = speech.said, speech.texts
+    for number, element in reader.elements():
+        role, kids, page, _ = element
         if kids.isdigit():  # one stretch of text, as most have it
-            said[number] = texts[int(page)][int(kids)] if role != b"Figure" else ""
-            continue
-        signs = role == b"L" and b"/ListNumbering/None" not in rest
-        parts: list[str] = []
-        for below, there, mark, annotation, here in KID.findall(kids):
-            if below:
-                part = said.pop(int(below))  # texts are not kept for each of the elements they stand in
-                bare = unsigned.pop(int(below), part)
-                parts.append(bare if signs else part)
-            elif not annotation:
-                parts.append(texts[int(there or page)][int(mark or here)])
-            elif _contents(reader.objects[int(annotation)]) in ways:
-                back.add(number)
-        said[number] = "".join(parts)
-        if role == b"LI":
-            unsigned[number] = "".join(parts[1:] if _below(kids)[0] in labels else parts)
-        elif role == b"TOCI":
-            said[number] = _PAGE_NUMBER.sub("", said[number])
-        elif role == b"Figure" or (role == b"Reference" and not back.isdisjoint(_below(kids))):
-            said[number] = ""
+            said[number] = texts[page][int(kids)]
+            if role == b"Lbl":
+                speech.labels.add(number)
+            elif role == b"Figure":
+                said[number] = ""
+        elif role == b"Link" and (link := _LINK.match(kids)):  # one stretch of text that leads somewhere
+            said[number] = "" if speech.leads_back(link[2]) else texts[page][int(link[1])]
+        elif role == b"Reference" and kids[:-4].isdigit():  # one link
+            said[number] = said.pop(int(kids[:-4]))
+        else:
+            said[number] = speech.of(number, element)
     return said[reader.top]
 
 
-def _contents(annotation: bytes) -> bytes:
-    """What a link says of itself, as the file has it."""
-    return annotation.partition(b"/Contents ")[2].partition(b"/StructParent ")[0]
+class _Speech:
+    """What the elements say; texts are not kept for each of the elements they stand in."""
+
+    def __init__(self, reader: PdfReader, ways: frozenset[bytes], known: Shown | None) -> None:
+        self.objects, self.ways, self.texts = reader.objects, ways, reader.texts(known)
+        self.said: dict[int, str] = {}
+        self.unsigned: dict[int, str] = {}  # what items of lists say without their signs
+        self.labels: set[int] = set()
+
+    def leads_back(self, annotation: bytes) -> bool:
+        """Whether a link leads back from a note."""
+        says = self.objects[int(annotation)].partition(b"/Contents ")[2]
+        return says[: says.find(b"/StructParent ")] in self.ways
+
+    def of(self, number: int, element: Described) -> str:
+        """What an element says that has several things in it."""
+        role, kids, page, rest = element
+        if b"<<" not in kids and role != b"L":  # all are elements, or stretches of text on one page
+            parts = [
+                self.said.pop(int(kid[:-1])) if kid.endswith(b"R") else self.texts[page][int(kid)]
+                for kid in kids.replace(b" 0 R", b"R").split()
+            ]
+        else:
+            signs = role == b"L" and b"/ListNumbering/None" not in rest
+            parts = []
+            for below, there, mark, annotation, here in KID.findall(kids):
+                if below:
+                    part = self.said.pop(int(below))
+                    bare = self.unsigned.pop(int(below), part)
+                    parts.append(bare if signs else part)
+                elif not annotation:
+                    parts.append(self.texts[there or page][int(mark or here)])
+                elif self.leads_back(annotation):
+                    return ""
+        if role == b"LI":
+            self.unsigned[number] = "".join(parts[1:] if int(kids.partition(b" ")[0]) in self.labels else parts)
+        elif role == b"Lbl":
+            self.labels.add(number)
+        elif role == b"TOCI":
+            return _PAGE_NUMBER.sub("", "".join(parts))
+        return "" if role == b"Figure" else "".join(parts)
 
 
-def _below(kids: bytes) -> list[int]:
-    """The numbers of the elements directly in one."""
-    return [int(found[0]) for found in KID.findall(kids) if found[0]]
-
-
-def _same_words(said: str, document: Document, numbering: Numbering) -> None:
-    meant = "".join("".join(words(document, numbering)).split())
+def _same_words(said: str, meant: str) -> None:
     if said != meant:  # cleaning is slow and seldom changes anything
         meant = "".join(clean(meant).split())
     if said != meant:
@@ -110,8 +150,6 @@ def _fonts_are_embedded(reader: PdfReader) -> None:
 
 
 def _links_lead_somewhere(reader: PdfReader) -> None:
-    for number, body in reader.objects.items():
-        destination = _DESTINATION.search(body)
-        if destination is not None and int(destination[1]) not in reader.pages:
-            message = f"object {number} leads to {destination[1].decode()}, which is no page"
-            raise FaultyFileError(message)
+    for number in sorted(reader.destinations.difference(reader.pages)):
+        message = f"a link or a bookmark leads to {number}, which is no page"
+        raise FaultyFileError(message)

@@ -6,11 +6,14 @@ The file is PDF/UA-1 and PDF/A-2a. Its bytes depend on the document, the style a
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
+from briefing.beside import begun
 from briefing.document.manifest import encoded
 from briefing.document.nodes import Document, Properties
 from briefing.document.notes import Numbering
@@ -29,11 +32,14 @@ from briefing.writers.pdf.masthead import LOGO
 from briefing.writers.pdf.metadata import information, packet
 from briefing.writers.pdf.outline import outline
 from briefing.writers.pdf.pages import Furniture, Pager
-from briefing.writers.pdf.verify import verify
+from briefing.writers.pdf.verify import Ahead, ahead, verify
 from briefing.writers.style import MILLIMETRE
 
 if TYPE_CHECKING:  # few papers have a logo
     from briefing.writers.pdf.images import Image
+
+
+MANY = 50  # pages from which on a fork costs less than it saves
 
 
 def write(document: Document, style: Style, anchors: Mapping[str, int], keep: Keep = NOTHING) -> Written:
@@ -47,18 +53,33 @@ def write(document: Document, style: Style, anchors: Mapping[str, int], keep: Ke
 
 
 def telling(document: Document, style: Style, keep: Keep, tell: Callable[[Mapping[str, int]], None]) -> Written:
-    """As `write`; the page of each heading is told as soon as it is known, long before the file is made."""
-    with without_gc():
+    """As `write`; the page of each heading is told as soon as it is known, long before the file is made.
+
+    Of a long paper half of the reading is done beside the rest of the writing: what the pages show is read as soon as
+    they are packed, and counts for what stands in the file byte for byte.
+    """
+    with without_gc(), ExitStack() as running:
         numbering = number_all(document)
-        made = _made(document, style, numbering, keep, tell)
+        known: list[Callable[[], Ahead]] = []
+
+        def begin(pages: list[bytes]) -> None:
+            work = partial(ahead, pages, document, numbering)
+            known.append(running.enter_context(begun(work, worth_it=len(pages) > MANY)))
+
+        made = _made(document, style, numbering, keep, Hearers(tell, begin))
         if made.data:  # all that it was made from is gone by now
-            verify(made.data, document, numbering)
+            verify(made.data, document, numbering, known[0]())
     return made
 
 
-def _made(
-    document: Document, style: Style, numbering: Numbering, keep: Keep, tell: Callable[[Mapping[str, int]], None]
-) -> Written:
+class Hearers(NamedTuple):
+    """Who hears of a paper before it is a file: of the page of each heading, and of the pages as the file has them."""
+
+    placed: Callable[[Mapping[str, int]], None]
+    packed: Callable[[list[bytes]], None]
+
+
+def _made(document: Document, style: Style, numbering: Numbering, keep: Keep, hearers: Hearers) -> Written:
     """The PDF before it is read back."""
     book = FontBook(style, set(msgspec.json.encode(document).decode()), keep)
     file = PdfFile()
@@ -75,8 +96,10 @@ def _made(
     if errors(problems):
         return Written(data=b"", problems=problems)
     pages = {entry.place: canvas.places[entry.place][0] + 1 for entry in builder.outline}
-    tell(pages)
-    data = _written(file, canvas, book, document, builder, image)
+    hearers.placed(pages)
+    contents = [page.write(file) for page in canvas.pages]  # now, for they have characters that the fonts must have
+    hearers.packed([file.packed(content) for content in contents])
+    data = _written(file, canvas, contents, book, document, builder, image)
     return Written(data=data, pages=len(canvas.pages), anchors=pages, problems=problems)
 
 
@@ -96,9 +119,14 @@ def _logo(file: PdfFile, style: Style, book: FontBook) -> Image | None:
 
 
 def _written(  # noqa: PLR0913, PLR0917 - what a file is made of
-    file: PdfFile, canvas: Canvas, book: FontBook, document: Document, builder: Builder, image: Image | None
+    file: PdfFile,
+    canvas: Canvas,
+    contents: list[int],
+    book: FontBook,
+    document: Document,
+    builder: Builder,
+    image: Image | None,
 ) -> bytes:
-    contents = [page.write(file) for page in canvas.pages]  # now, for they have characters that the fonts must have
     fonts = " ".join(f"/{name} {font} 0 R" for name, font in book.embed(file).items())
     images = f"/XObject<</{LOGO} {image.number} 0 R>>" if image else ""
     resources = file.add(f"<</Font<<{fonts}>>{images}>>")
