@@ -31,7 +31,7 @@ PHASES = {  # phase: the module and the function that it is; those indented are 
     "  PDF": "briefing.writers.pdf.writer:telling",
     "    read back": "briefing.writers.pdf.writer:verify",
     "  DOCX": "briefing.writers.docx:write",
-    "check of tradecraft": "briefing.sections:examine",
+    "check of tradecraft": "briefing.analysis.tradecraft.rules:examine",
 }
 
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import msgspec
 
 from briefing.analysis.findings import Analysis
-from briefing.analysis.tradecraft import Examination, examine
+from briefing.analysis.tradecraft import Examination
 from briefing.beside import begun
 from briefing.document.nodes import Block, Callout, Contents, Document, Figure, Heading, Inline, Notes, Text
 from briefing.document.walk import Kinds, by_kind, joined
@@ -42,7 +42,6 @@ from briefing.sections import (
 from briefing.sections.broken import broken
 from briefing.sections.citing import cite, cited_sources, notes
 from briefing.sections.draft import draft_box
-from briefing.sections.noted import passages
 from briefing.sections.options import Kind, read
 from briefing.sections.paper import Paper
 from briefing.sections.prose import Cite, Wording
@@ -168,12 +167,8 @@ def _sections(
                 problems.extend(faults)
 
     make(FIRST)
-    own = [
-        passage
-        for number, part in parts.items()
-        for passage in passages(_template(paper.brief.sections[number]), part.blocks, wording.source)
-    ]
-    work = partial(examine, paper.analysis, paper.brief, tradecraft, own)
+    own = {number: part.blocks for number, part in parts.items()}
+    work = partial(_examined, paper, wording, tradecraft, own)
     many = len(paper.selection.claims) > MANY
     examined = running.enter_context(begun(work, worth_it=many or not told, patient=not told))
     make(*(name for name in SECTIONS if name not in (FIRST, *CHECKED, *LAST)))
@@ -187,6 +182,18 @@ def _sections(
     paper = msgspec.structs.replace(paper, cited=cited_sources(said))
     make("sources")
     return paper, [parts[number] for number in sorted(parts)], problems, examined
+
+
+def _examined(
+    paper: Paper, wording: Wording, tradecraft: Tradecraft, own: Mapping[int, tuple[Block, ...]]
+) -> Examination:
+    """What the rules of tradecraft find; `own` are the blocks of the user's own sections."""
+    from briefing.analysis.tradecraft.rules import examine  # noqa: PLC0415 - loaded in the process that applies them
+    from briefing.sections.noted import passages  # noqa: PLC0415
+
+    names = {number: _template(paper.brief.sections[number]) for number in own}
+    said = [passage for number in own for passage in passages(names[number], own[number], wording.source)]
+    return examine(paper.analysis, paper.brief, tradecraft, said)
 
 
 def _template(settings: SectionSettings) -> str:

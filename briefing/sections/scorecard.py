@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from briefing.analysis.tradecraft import RULES, Examination
+from briefing.analysis.tradecraft import Examination
 from briefing.corpus.records import TradecraftRule
 from briefing.document.build import cell, columns, p, row, table
 from briefing.document.nodes import Row
@@ -32,6 +32,8 @@ def values(paper: Paper, _options: Mapping[str, object]) -> dict[str, object]:
 
 def _rows(paper: Paper, number: int) -> list[Row]:
     """The rows of a standard: one for each check, with the standard's name spanning them."""
+    from briefing.analysis.tradecraft.rules import RULES  # noqa: PLC0415 - few papers name them
+
     names = [name for name, rule in RULES.items() if rule.standard == number]
     checks = [(paper.word("rule", name), outcome(paper, paper.examination, name)) for name in names]
     checks = checks or [(paper.word("standard_without_check", str(number)), paper.word("outcome", "none"))]

@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 
 from briefing import issue
 from briefing.analysis import analyse
-from briefing.analysis.tradecraft import RULES, Examination, examine
+from briefing.analysis.tradecraft import Examination
 from briefing.analysis.tradecraft.figures import states
 from briefing.analysis.tradecraft.material import Passage, Subject
+from briefing.analysis.tradecraft.rules import RULES, examine
 from briefing.corpus.quantities import Quantity
 from briefing.corpus.records import (
     BottomLine,

@@ -6,7 +6,6 @@ XMP is ISO 16684-1; the identification schemas are those of PDF/A-2 (ISO 19005-2
 from __future__ import annotations
 
 import re
-from html import unescape  # xml.sax.saxutils would load urllib and http
 from typing import NamedTuple
 
 from briefing.document.nodes import Properties
@@ -37,6 +36,8 @@ _MANIFEST = re.compile(rb"<briefing:manifest>([^<]*)</briefing:manifest>")
 
 def manifest_in(data: bytes) -> str:
     """The manifest in the XMP packet of a file; empty if there is none."""
+    from html import unescape  # noqa: PLC0415 - writing needs none; xml.sax.saxutils would load urllib and http
+
     found = _MANIFEST.search(data)
     return unescape(found[1].decode("utf-8", "replace")) if found else ""
 

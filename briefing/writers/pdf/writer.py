@@ -39,7 +39,7 @@ if TYPE_CHECKING:  # few papers have a logo
     from briefing.writers.pdf.images import Image
 
 
-MANY = 50  # pages from which on a fork costs less than it saves
+MANY = 20  # pages from which on a fork costs less than it saves
 
 
 def write(document: Document, style: Style, anchors: Mapping[str, int], keep: Keep = NOTHING) -> Written:
