@@ -34,6 +34,7 @@ from briefing.sections.notices import notices
 from briefing.sections.prose import Wording, default_templates
 from briefing.selection import Selection, select
 from briefing.settings import Brief, Colours
+from briefing.writers.aside import prepare
 from briefing.writers.together import REVIEW, write_all
 from briefing.yamlfile import pinpoint
 
@@ -113,6 +114,7 @@ def build(  # noqa: PLR0913 - one argument an option
     loaded, problems = read(path, corpora, keep)
     if loaded is None or errors(problems):
         return None, problems
+    prepare(loaded.configuration.style)
     findings, more = find(loaded, as_of=as_of, edition=edition)
     problems += more
     if findings is None:
@@ -124,16 +126,14 @@ def build(  # noqa: PLR0913 - one argument an option
         problems += early or []
         if errors(problems):
             return None, problems
-        comments = _comments(findings.analysis, problems) if review else ()
+        comments: tuple[Comment, ...] = ()
+        if review:
+            from briefing.sections import reviewing  # noqa: PLC0415 - most papers go to no reviewer
+
+            comments = reviewing.comments(findings.analysis, problems)
         built, more = write(findings, document, formats, comments, keep)
         problems += still_open() if early is None else []
     return (None if errors(problems) else built), problems + more
-
-
-def _comments(analysis: Analysis, problems: Problems) -> tuple[Comment, ...]:
-    from briefing.sections import reviewing  # noqa: PLC0415 - most papers go to no reviewer
-
-    return reviewing.comments(analysis, problems)
 
 
 def read(path: Path, corpora: Corpora | None = None, keep: Keep = NOTHING) -> tuple[Loaded | None, Problems]:

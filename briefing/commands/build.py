@@ -110,22 +110,31 @@ def _made(session: Session, orders: Sequence[Order], jobs: int | None, cluster: 
     """What comes of the orders, in no order."""
     if not orders:
         return
+    if len(orders) == 1 and not cluster:
+        yield _one(session, orders[0])
+        return
     from briefing.making.corpora import Corpora  # noqa: PLC0415 - nothing that makes issues is loaded if none is made
 
     corpora = Corpora(session.keep, session.progress)
     if cluster:
         yield from _on_cluster(orders, corpora, cluster)
         return
-    if len(orders) == 1:
-        from briefing.making.work import make  # noqa: PLC0415
-
-        yield make(orders[0], corpora)
-        return
     from briefing import beside  # noqa: PLC0415
     from briefing.making import pool  # noqa: PLC0415
 
     corpora.read_all([order.brief for order in orders])
     yield from pool.run(orders, corpora, jobs or beside.processors())
+
+
+def _one(session: Session, order: Order) -> Made:
+    """What comes of one order; what writes its PDF gets ready while all else is loaded."""
+    from briefing.writers import aside  # noqa: PLC0415 - nothing that makes issues is loaded if none is made
+
+    with aside.ready(session.keep):
+        from briefing.making.corpora import Corpora  # noqa: PLC0415
+        from briefing.making.work import make  # noqa: PLC0415
+
+        return make(order, Corpora(session.keep, session.progress))
 
 
 def _on_cluster(orders: Sequence[Order], corpora: Corpora, address: str) -> Iterator[Made]:

@@ -1,28 +1,141 @@
-"""The PDF written in a process of its own, while this one goes on with another format."""
+"""The PDF written in a process of its own, while this one goes on with another format.
+
+The process may be there before the document is: it loads what a PDF takes while the document is being made (`ready`).
+"""
 
 from __future__ import annotations
 
+import contextlib
+import os
+import pickle
+import select
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import cast
 
-from briefing.beside import Beside, Tell
+import msgspec
+
+from briefing.beside import Beside, Tell, pays
 from briefing.document.nodes import Document
 from briefing.keeping import NOTHING, Keep
 from briefing.settings import Style
-from briefing.writers import Written
+from briefing.writers import Written, writer
+
+_STYLE, _DOCUMENT = b"s", b"d"  # what a message to the process is
+_LENGTH = 8  # bytes of its length
+_ready: list[Aside] = []  # the process that waits for a document, if one does
 
 
 class Aside(Beside[Written]):
-    """A document that is being written as a PDF; the pages of its headings are told as soon as it is laid out."""
+    """A process that loads what a PDF takes, the fonts as soon as it knows the style, and writes the document it gets.
 
-    def __init__(self, document: Document, style: Style, keep: Keep = NOTHING) -> None:
-        def work(tell: Tell) -> Written:
-            from briefing.writers.pdf.writer import telling  # noqa: PLC0415 - loaded there, not here
+    The pages of the document's headings are told as soon as it is laid out.
+    """
 
-            return telling(document, style, keep, tell)
+    def __init__(self, keep: Keep = NOTHING) -> None:
+        self._keep = keep
+        self._style: Style | None = None
+        self._given: tuple[Document, Style] | None = None
+        self._asked, asking = os.pipe()
+        self._asking = os.fdopen(asking, "wb")
+        super().__init__(self._write)
+        os.close(self._asked)
 
-        super().__init__(work)
+    def prepare(self, style: Style) -> None:
+        """Load the fonts of a style."""
+        self._style = style
+        self._ask(_STYLE, pickle.dumps(style))
+
+    def write(self, document: Document, style: Style) -> None:
+        """Write a document, best in the style that was prepared for."""
+        if style != self._style:
+            self.prepare(style)
+        self._given = (document, style)
+        self._ask(_DOCUMENT, msgspec.msgpack.encode(document))
+        self._close()
+
+    def end(self) -> None:
+        """Stop the process, if it still runs."""
+        self._close()
+        super().end()
+
+    def _close(self) -> None:
+        with contextlib.suppress(BrokenPipeError):  # what is left of a message to a process that was killed
+            self._asking.close()
+
+    def _ask(self, kind: bytes, message: bytes) -> None:
+        """Send a message with its length before it: its end is not that of the pipe, which forks hold open, too."""
+        with contextlib.suppress(BrokenPipeError):  # it was killed; what it was to do is done here
+            self._asking.write(kind + len(message).to_bytes(_LENGTH, "big") + message)
+            self._asking.flush()
+
+    def _write(self, tell: Tell) -> Written:
+        if self._given is None:
+            self._asking.close()
+            self._given = self._heard()
+        from briefing.writers.pdf.writer import telling  # noqa: PLC0415 - loaded in the process that writes
+
+        document, style = self._given
+        return telling(document, style, self._keep, tell)
+
+    def _heard(self) -> tuple[Document, Style]:
+        """In the process: the document and its style, when they come."""
+        writer("pdf")
+        from briefing.writers.pdf.fontbook import load  # noqa: PLC0415 - loaded in the process that writes
+
+        decoder = msgspec.msgpack.Decoder(Document)
+        style = Style()
+        while True:
+            kind, length = _read(self._asked, 1), _read(self._asked, _LENGTH)
+            message = _read(self._asked, int.from_bytes(length, "big"))
+            if kind == _DOCUMENT:
+                return decoder.decode(message), style
+            style = pickle.loads(message)  # noqa: S301 - from our own process
+            for _ in load(style, self._keep):
+                if select.select([self._asked], [], [], 0)[0]:
+                    break
+
+
+def _read(file: int, length: int) -> bytes:
+    """So many bytes of a pipe."""
+    parts: list[bytes] = []
+    while length:
+        part = os.read(file, length)
+        if not part:
+            raise EOFError
+        parts.append(part)
+        length -= len(part)
+    return b"".join(parts)
+
+
+@contextlib.contextmanager
+def ready(keep: Keep) -> Iterator[None]:
+    """A process waits for the document that will be made now, if a second one would run beside this."""
+    if pays():
+        _ready.append(Aside(keep))
+    try:
+        yield
+    finally:
+        while _ready:
+            _ready.pop().end()
+
+
+def waits() -> bool:
+    """Whether a process waits for a document."""
+    return bool(_ready)
+
+
+def prepare(style: Style) -> None:
+    """Let the process that waits, if any, load the fonts of the style."""
+    for process in _ready:
+        process.prepare(style)
+
+
+def begun(document: Document, style: Style, keep: Keep) -> Aside:
+    """The document as it is being written: by the process that waits for it, or by a new one."""
+    process = _ready.pop() if _ready else Aside(keep)
+    process.write(document, style)
+    return process
 
 
 class Pages(Mapping[str, int]):

@@ -10,8 +10,8 @@ from briefing.beside import pays
 from briefing.document.nodes import Comment, Contents, Document
 from briefing.keeping import NOTHING, Keep
 from briefing.settings import Style
-from briefing.writers import Written, writer
-from briefing.writers.aside import Aside, Pages
+from briefing.writers import Written, aside, writer
+from briefing.writers.aside import Pages
 
 REVIEW = "review.docx"  # the Word file with comments for reviewers
 
@@ -27,15 +27,15 @@ def write_all(
     word = "docx" in wanted or bool(comments)
     if "pdf" not in wanted and not (word and any(isinstance(node, Contents) for node in document.blocks)):
         return _others(document, style, wanted, comments, {}, keep)
-    if not (wanted - {"pdf"} or comments) or not pays():
+    if not aside.waits() and (not (wanted - {"pdf"} or comments) or not pays()):
         pdf = writer("pdf")(document, style, {}, keep)
         return _with(wanted, pdf, _others(document, style, wanted, comments, pdf.anchors, keep))
-    aside = Aside(document, style, keep)
+    pdf_aside = aside.begun(document, style, keep)
     try:
-        others = _others(document, style, wanted, comments, Pages(aside), keep)
-        return _with(wanted, aside.value(), others)
+        others = _others(document, style, wanted, comments, Pages(pdf_aside), keep)
+        return _with(wanted, pdf_aside.value(), others)
     finally:
-        aside.end()
+        pdf_aside.end()
 
 
 def _with(wanted: set[str], pdf: Written, others: dict[str, Written]) -> dict[str, Written]:

@@ -5,20 +5,24 @@ import signal
 import sys
 from concurrent.futures import ThreadPoolExecutor
 
+import msgspec
 import pytest
 from kitchen_sink import kitchen_sink
 
 from briefing import beside
+from briefing.document.nodes import Origin, Paragraph, Text
+from briefing.keeping import NOTHING
+from briefing.problems import Location
 from briefing.settings import Style
-from briefing.writers import Written, writer
-from briefing.writers.aside import Aside, Pages
+from briefing.writers import Written, aside, writer
+from briefing.writers.aside import Pages, begun
 from briefing.writers.pdf import writer as writing
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork a process")
 
 
 def test_what_is_written_aside_is_what_is_written_here() -> None:
-    made = Aside(kitchen_sink(), Style())
+    made = begun(kitchen_sink(), Style(), NOTHING)
     pages = Pages(made)
     here = writer("pdf")(kitchen_sink(), Style(), {})
     assert made.value() == here
@@ -32,20 +36,56 @@ def test_a_fault_is_raised_where_the_file_is_wanted(monkeypatch: pytest.MonkeyPa
         raise ValueError(message)
 
     monkeypatch.setattr(writing, "telling", broken)
-    made = Aside(kitchen_sink(), Style())
+    made = begun(kitchen_sink(), Style(), NOTHING)
     with pytest.raises(ValueError, match="no paper"):
         made.value()
     made.end()
 
 
 def test_a_process_that_is_killed_costs_time_and_no_file() -> None:
-    made = Aside(kitchen_sink(), Style())
+    made = begun(kitchen_sink(), Style(), NOTHING)
     os.kill(made._child, signal.SIGKILL)
     assert made.value().data == writer("pdf")(kitchen_sink(), Style(), {}).data
 
 
+def test_a_process_that_waits_gets_the_document_and_writes_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(beside, "pays", lambda: True)
+    monkeypatch.setattr(aside, "pays", lambda: True)
+    origin = Origin("claim:a/1", Location("corpus/a.yaml", 7, 3))
+    odd = kitchen_sink()
+    odd = msgspec.structs.replace(
+        odd, blocks=(*odd.blocks, Paragraph(children=(Text(text="\U000f0000", origin=origin),)))
+    )
+    for document in (kitchen_sink(), odd):
+        with aside.ready(NOTHING):
+            assert aside.waits()
+            made = begun(document, Style(), NOTHING)
+            assert not aside.waits()
+        here = writer("pdf")(document, Style(), {})
+        assert made.value() == here
+        assert [problem.location for problem in here.problems] == ([origin.location] if document is odd else [])
+
+
+def test_a_process_that_waits_is_gone_when_nothing_came(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(aside, "pays", lambda: True)
+    with aside.ready(NOTHING):
+        aside.prepare(Style())
+        child = aside._ready[0]._child
+    with pytest.raises(ProcessLookupError):
+        os.kill(child, 0)
+
+
+def test_a_process_that_is_killed_while_it_waits_costs_time_and_no_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(aside, "pays", lambda: True)
+    with aside.ready(NOTHING):
+        os.kill(aside._ready[0]._child, signal.SIGKILL)
+        aside.prepare(Style())
+        made = begun(kitchen_sink(), Style(), NOTHING)
+        assert made.value().data == writer("pdf")(kitchen_sink(), Style(), {}).data
+
+
 def test_a_process_that_is_not_wanted_any_more_is_gone() -> None:
-    made = Aside(kitchen_sink(), Style())
+    made = begun(kitchen_sink(), Style(), NOTHING)
     child = made._child
     made.end()
     with pytest.raises(ProcessLookupError):
@@ -80,7 +120,7 @@ def test_waiting_that_is_interrupted_leaves_no_process() -> None:
     def interrupted(_number: int, _frame: object) -> None:
         raise KeyboardInterrupt
 
-    made = Aside(kitchen_sink(), Style())
+    made = begun(kitchen_sink(), Style(), NOTHING)
     child = made._child
     os.kill(child, signal.SIGSTOP)
     before = signal.signal(signal.SIGALRM, interrupted)

@@ -8,6 +8,7 @@ that no font has, and text that our left-to-right lines would set wrongly, becom
 
 from __future__ import annotations
 
+import contextlib
 import re
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
@@ -41,6 +42,15 @@ LONGEST = 30  # letters of a word that a problem quotes
 Segments = list[tuple[Typeface, str]]
 Refusal = tuple[str, str, str, Location]  # code, hint, record and place of what cannot be set
 Refused = tuple[int, str, dict[str, None]]  # its place among the problems, its first word, its characters
+
+
+def load(style: Style, keep: Keep) -> Iterator[Path]:
+    """The files of the style's families, each loaded when it is given: a book of the same style finds them loaded."""
+    for family in (style.fonts.serif, style.fonts.sans):
+        for path in family_files(family).values():
+            with contextlib.suppress(FontError):  # told where the font is needed
+                font_file(path, keep)
+            yield path
 
 
 class FontBook:
