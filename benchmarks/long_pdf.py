@@ -1,44 +1,81 @@
 """What a long PDF costs: `python benchmarks/long_pdf.py [PAGES...]`, in the checkout.
 
-Each size in a process of its own: seconds to write it, of them those to read it back, seconds a hundred pages,
-the largest resident memory, and what the empty process had of it.
+Each size several times, each time in a process of its own: seconds to write it (the median), how much longer that is
+than in a process that does not read the file back, seconds a hundred pages, the largest resident memory, and what the
+empty process had of it.
 """
 
 from __future__ import annotations
 
+import contextlib
+import json
 import resource
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
+from statistics import median
+from typing import Any
 
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 SIZES = ("10", "100", "400", "1000", "2000")
+ROUNDS = 5
 
 
-def measure(pages: int) -> None:
-    """Writes one brief and prints its line."""
+def measure(pages: int, *, read_back: bool) -> None:
+    """Writes one brief; prints what it cost as JSON."""
     from long_brief import long_brief  # noqa: PLC0415 - in the measured process only
 
-    from briefing.document.notes import number  # noqa: PLC0415
     from briefing.settings import Style  # noqa: PLC0415
-    from briefing.writers.pdf import verify, write  # noqa: PLC0415
+    from briefing.writers.pdf import write, writer  # noqa: PLC0415
 
+    if not read_back:
+        writer.begun, writer.verify = _nothing_begun, _nothing
     document = long_brief(pages)
     before = _megabytes()
     start = time.perf_counter()
     made = write(document, Style(), {})
     seconds = time.perf_counter() - start
-    memory = _megabytes()
-    start = time.perf_counter()
-    verify.verify(made.data, document, number(document))
-    read = time.perf_counter() - start
-    size = len(made.data) / 1e6
     print(
-        f"{made.pages:5} pages {seconds:7.2f} s, reading back {read / seconds:4.0%}, "
-        f"{100 * seconds / made.pages:5.2f} s a hundred, {memory:5.0f} MB ({before:.0f} before), {size:5.2f} MB long"
+        json.dumps(
+            {
+                "pages": made.pages,
+                "seconds": seconds,
+                "memory": _megabytes(),
+                "before": before,
+                "size": len(made.data) / 1e6,
+            }
+        )
+    )
+
+
+@contextlib.contextmanager
+def _nothing_begun(*_: object, **__: object) -> Iterator[Any]:
+    yield _nothing
+
+
+def _nothing(*_: object) -> None:
+    """Nothing is read."""
+
+
+def _once(pages: str, mode: str) -> dict[str, float]:
+    command = [sys.executable, __file__, mode, pages]
+    found: dict[str, float] = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
+    return found
+
+
+def line(pages: str) -> str:
+    """What a size costs."""
+    runs = [(_once(pages, "--one"), _once(pages, "--unread")["seconds"]) for _ in range(ROUNDS)]
+    seconds, unread = median(run["seconds"] for run, _ in runs), median(bare for _, bare in runs)
+    run = runs[0][0]
+    return (
+        f"{run['pages']:5} pages {seconds:7.2f} s, reading back {seconds / unread - 1:4.0%}, "
+        f"{100 * seconds / run['pages']:5.2f} s a hundred, {max(run['memory'] for run, _ in runs):5.0f} MB "
+        f"({run['before']:.0f} before), {run['size']:5.2f} MB long"
     )
 
 
@@ -48,8 +85,8 @@ def _megabytes() -> float:
 
 
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["--one"]:
-        measure(int(sys.argv[2]))
+    if sys.argv[1:2] in (["--one"], ["--unread"]):
+        measure(int(sys.argv[2]), read_back=sys.argv[1] == "--one")
     else:
         for wanted in sys.argv[1:] or SIZES:
-            subprocess.run([sys.executable, __file__, "--one", wanted], check=True)
+            print(line(wanted), flush=True)
