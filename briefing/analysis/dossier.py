@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from briefing.analysis.findings import Analysis, Conflict
-from briefing.corpus.check_references import CITING, REFERENCES, cited, values
+from briefing.corpus.check_citations import CITING, cited
+from briefing.corpus.check_references import REFERENCES, values
 from briefing.corpus.dates import PartialDate
 from briefing.corpus.quantities import Quantity
 from briefing.corpus.quantities import display as amount

@@ -6,7 +6,8 @@ import datetime
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from briefing.corpus.check_references import cited, values
+from briefing.corpus.check_citations import cited
+from briefing.corpus.check_references import values
 from briefing.corpus.dates import PartialDate, compare, display, known_from
 from briefing.corpus.records import Corpus, Record
 from briefing.problems import Problem
@@ -32,24 +33,10 @@ def days(corpus: Corpus) -> Iterator[Problem]:
 
 # Collection, what its records are called, the fields that name or cite claims. They speak from the day `made`.
 DATED: tuple[tuple[str, str, tuple[str, ...]], ...] = (
-    (
-        "judgments",
-        "judgment",
-        (
-            "claims",
-            "contrary",
-            "text",
-            "confidence.reason",
-            "alternative",
-            "assumptions",
-            "indicators",
-            "matters",
-            "next",
-        ),
-    ),
+    ("judgments", "judgment", ("claims", "contrary")),
     ("bottom_lines", "bottom line", ("text", "matters", "next")),
-    ("scenarios", "scenario", ("claims", "text", "drivers", "indicators")),
-    ("recommendations", "recommendation", ("claims", "text", "success")),
+    ("scenarios", "scenario", ("claims",)),
+    ("recommendations", "recommendation", ("claims",)),
 )
 
 

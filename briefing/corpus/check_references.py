@@ -1,8 +1,7 @@
-"""Checks of what records point to: ids, citations, and ways that lead back to where they began."""
+"""Checks of the ids with which records point to each other."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -58,41 +57,6 @@ SINGULAR: Mapping[str, str] = {
     "judgments": "judgment",
 }
 
-# Fields whose Markdown may cite claims.
-CITING: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("actors", ("profile.description", "profile.position", "profile.motives", "profile.costs", "profile.gaps")),
-    (
-        "judgments",
-        (
-            "text",
-            "confidence.reason",
-            "alternative",
-            "assumptions",
-            "indicators",
-            "matters",
-            "next",
-            "revisions.why",
-            "revisions.text",
-            "revisions.confidence.reason",
-            "revisions.alternative",
-            "revisions.assumptions",
-            "revisions.indicators",
-            "revisions.matters",
-            "revisions.next",
-        ),
-    ),
-    ("bottom_lines", ("text", "matters", "next")),
-    ("questions", ("text", "matters", "answered_by")),
-    ("negative_findings", ("text",)),
-    ("scenarios", ("text", "drivers", "indicators")),
-    ("recommendations", ("text", "success")),
-    ("glossary", ("definition",)),
-    ("events", ("description",)),
-    ("conflicts", ("reason",)),
-)
-_CITATION = re.compile(r"\[@([^\]\[]*)(\]?)")
-_CITED = re.compile(r"[^;\s][^;]*")
-
 
 def values(record: Any, field: str) -> Iterator[tuple[str, tuple[str | int, ...]]]:  # noqa: ANN401 - any record
     """The texts in a field, each with the way that leads to it; lists are gone through, None is left out."""
@@ -136,36 +100,3 @@ def dangling_ids(corpus: Corpus) -> Iterator[Problem]:
                     message = f'`{field}` names no {SINGULAR[target]}: "{text}"'
                     hint = claim_hint(text, corpus) if target == "claims" else did_you_mean(text, known)
                     yield Problem(code=code, message=message, location=record.location, field=way, hint=hint)
-
-
-def dangling_citations(corpus: Corpus) -> Iterator[Problem]:
-    """A citation `[@claim]` or `[@a/1; @b/2]` in a text is whole and names claims that there are."""
-    for collection, fields in CITING:
-        for record in getattr(corpus, collection).values():
-            for field in fields:
-                for text, way in values(record, field):
-                    if "[@" in text:
-                        for offset, code, message, hint in _faulty_citations(text, corpus):
-                            place = (*way, offset)
-                            yield Problem(code=code, message=message, location=record.location, field=place, hint=hint)
-
-
-def cited(text: str) -> Iterator[tuple[str, int]]:
-    """The claims that a text cites, each with the offset of its citation or of its place in one."""
-    for citation in _CITATION.finditer(text) if "[@" in text else ():
-        for part in _CITED.finditer(citation[1] if citation[2] else ""):
-            claim = part[0].strip().removeprefix("@")
-            yield claim, citation.start() + (2 + part.start() if part.start() else 0)
-
-
-def _faulty_citations(text: str, corpus: Corpus) -> Iterator[tuple[int, str, str, str]]:
-    """Offset, code, message and hint of each citation in a text that cannot be followed."""
-    for citation in _CITATION.finditer(text):
-        if not citation[2]:
-            yield citation.start(), "citation-syntax", "a citation is not closed", "write [@source/1] or [@a/1; @b/2]"
-        elif not citation[1].strip():
-            yield citation.start(), "citation-syntax", "a citation names no claim", "write [@source/1]"
-    for claim, offset in cited(text):
-        if claim not in corpus.claims and "claims" not in corpus.incomplete:
-            message = f'the citation names no claim: "{claim}"'
-            yield offset, "citation-dangling-claim", message, claim_hint(claim, corpus)

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from briefing.corpus import check_claims, check_conflicts, check_days, check_judgments, check_names, check_references
+from briefing.corpus import (
+    check_citations,
+    check_claims,
+    check_conflicts,
+    check_days,
+    check_judgments,
+    check_names,
+    check_references,
+)
 from briefing.corpus.records import Corpus
 from briefing.problems import Problem
 
@@ -12,7 +20,8 @@ Check = Callable[[Corpus], Iterator[Problem]]
 
 CHECKS: tuple[Check, ...] = (
     check_references.dangling_ids,
-    check_references.dangling_citations,
+    check_citations.dangling_citations,
+    check_citations.in_plain_text,
     check_names.loops,
     check_names.ids,
     check_names.aliases,

@@ -12,7 +12,8 @@ import pytest
 from briefing.analysis import analyse
 from briefing.analysis.dossier import NAMES, Entry, dossier
 from briefing.analysis.findings import Analysis
-from briefing.corpus.check_references import CITING, REFERENCES
+from briefing.corpus.check_citations import CITING
+from briefing.corpus.check_references import REFERENCES
 from briefing.corpus.load import load
 from briefing.corpus.records import Corpus
 from briefing.selection import select
@@ -58,7 +59,6 @@ def test_a_claim_knows_what_names_and_cites_it(analysis: Analysis) -> None:
     assert {
         ("claim", "post-2024/2", "denies"),
         ("judgment", "trade", "claims"),
-        ("judgment", "trade", "text"),
         ("actor", "north", "profile.description"),
         ("bottom line", "november", "text"),
         ("question", "payment", "claims"),

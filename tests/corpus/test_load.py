@@ -113,7 +113,8 @@ def test_an_unread_source_leaves_no_dangling_references(tmp_path: Path) -> None:
         {
             "corpus.yaml": "title: Small\n",
             "sources/a.yaml": "source: [\n",
-            "glossary.yaml": "glossary: [{term: x, kind: unit, definition: 'y [@a/1]', claims: [a/1]}]\n",
+            "actors.yaml": "actors: [{id: x, name: X, type: state, profile: {description: 'y [@a/1]'}}]\n",
+            "glossary.yaml": "glossary: [{term: x, kind: unit, definition: y, claims: [a/1]}]\n",
         },
     )
     assert [p.code for p in found(tmp_path)] == ["yaml-syntax"]

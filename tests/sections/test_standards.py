@@ -27,7 +27,7 @@ marking: TLP:GREEN
 templates: ../words
 sections: [summary, {note: {title: A note}}, method, scorecard, sources]
 """
-FAULTY = "North may send more shells [@post-2024/1]."
+FAULTY = "North may send more shells."
 NOTE = """# {{ title }} {#note}
 
 This brief is short.
@@ -50,9 +50,7 @@ def corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def spoil(
-    folder: Path, old: str = "North will very likely send more shells [@post-2024/1].", new: str = FAULTY
-) -> None:
+def spoil(folder: Path, old: str = "North will very likely send more shells.", new: str = FAULTY) -> None:
     path = folder / "corpus" / "judgments.yaml"
     text = path.read_text("utf-8")
     assert old in text
