@@ -1,8 +1,8 @@
 """What a long PDF costs: `python benchmarks/long_pdf.py [PAGES...]`, in the checkout.
 
-Each size several times, each time in a process of its own: seconds to write it (the median), how much longer that is
-than in a process that does not read the file back, seconds a hundred pages, the largest resident memory, and what the
-empty process had of it.
+Each size several times, each time in a process of its own: seconds to write it (the median), how much of that a process
+saves that does not read the file back, seconds a hundred pages, the largest resident memory, and what the empty process
+had of it.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ def line(pages: str) -> str:
     seconds, unread = median(run["seconds"] for run, _ in runs), median(bare for _, bare in runs)
     run = runs[0][0]
     return (
-        f"{run['pages']:5} pages {seconds:7.2f} s, reading back {seconds / unread - 1:4.0%}, "
+        f"{run['pages']:5} pages {seconds:7.2f} s, reading back {1 - unread / seconds:4.0%}, "
         f"{100 * seconds / run['pages']:5.2f} s a hundred, {max(run['memory'] for run, _ in runs):5.0f} MB "
         f"({run['before']:.0f} before), {run['size']:5.2f} MB long"
     )

@@ -7,12 +7,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-import struct
 import zlib
 from binascii import unhexlify
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from itertools import accumulate
 from typing import NamedTuple
 
 _HEAD = re.compile(rb"\d+ 0 obj\n<<(.*?)/Length (\d+)>>\nstream\n", re.DOTALL)
@@ -22,8 +20,9 @@ KID = re.compile(rb"(\d+) 0 R|<</Type/MCR/Pg (\d+) 0 R/MCID (\d+)>>|<</Type/OBJR
 _BETWEEN = re.compile(rb">[^<]*<")  # from one stretch of codes to the next: a kern, or the way to another line or mark
 _OPENED = b"</"  # what such ways leave of a mark: `</MCID 7`, and the codes that it shows
 _APART = b"000A"  # a line end, which no text has, between the codes of marks
-_ROW = struct.Struct(">BIH")  # of the cross-reference: the kind, the place or the stream, the index in it
-_PLACED, _IN_STREAM = 1, 2  # the kinds of rows
+_ROW = 7  # bytes of a row of the cross-reference: the kind, four for a place in the file, two more
+_PLACED = b"\1"  # the kind of objects that stand in no other
+_OBJECTS, _NEAR = b"<</Type/ObjStm", 30  # how streams of objects begin, behind their number
 _DESTINATION = re.compile(rb"/Dest\[(\d+) 0 R")
 _CODE = re.compile(rb"<([0-9A-F]{4})> <([0-9A-F]+)>\n")
 _REFERENCE = rb" (\d+) 0 R"
@@ -78,24 +77,30 @@ class PdfReader:
     def _read(self) -> None:
         at = int(self._data[self._data.rindex(b"startxref") + 9 :].split()[0])
         self.trailer, rows = self._stream_at(at)
-        found = list(_ROW.iter_unpack(rows))
-        self._streams = {number: place for number, (kind, place, _) in enumerate(found) if kind == _PLACED}
-        for number in sorted({place for kind, place, _ in found if kind == _IN_STREAM}):
-            self._unpack(*self._stream_at(self._streams[number]))
+        kinds = rows[::_ROW]
+        number = kinds.find(_PLACED)
+        while number >= 0:
+            self._streams[number] = int.from_bytes(rows[number * _ROW + 1 : number * _ROW + 5], "big")
+            number = kinds.find(_PLACED, number + 1)
+        for place in list(self._streams.values()):
+            if self._data.find(_OBJECTS, place, place + _NEAR) > 0:
+                self._unpack(*self._stream_at(place))
 
     def _unpack(self, head: bytes, data: bytes) -> None:
         """The objects of an object stream: each begins where the stream's head says, and ends with its line."""
         first = self.integer(head, b"First")
-        places = list(map(int, data[:first].split()))
-        numbers, body = places[::2], data[first:]
-        bodies = body.split(b"\n")
-        if places[1::2] != list(accumulate([len(found) + 1 for found in bodies[:-1]], initial=0)):
+        listed, body = data[:first].split(), data[first:]
+        numbers, places = list(map(int, listed[::2])), list(map(int, listed[1::2]))
+        before = bytes(map(data[first - 1 :].__getitem__, places))  # what stands before each
+        lines = body.count(b"\n") + 1
+        if before != b"\n" * lines or len(set(places)) != lines:
             message = f"the objects from {numbers[0]} are not where their stream says"
             raise ValueError(message)
         elements = body.count(_ELEMENTS)
         if elements == len(numbers):
             self._elements.append((numbers, body))
             return
+        bodies = body.split(b"\n")
         self.objects.update(zip(numbers, bodies, strict=True))
         if elements:
             described = [number for number, found in zip(numbers, bodies, strict=True) if found.startswith(_ELEMENTS)]

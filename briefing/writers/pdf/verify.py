@@ -43,7 +43,7 @@ def verify(data: bytes, document: Document, numbering: Numbering, known: Ahead |
     back = ways_back(document.properties.labels, numbering)
     try:
         reader = PdfReader(data)
-        said = "".join(spoken(reader, back, known.shown if known else None).split())
+        said = _bare(spoken(reader, back, known.shown if known else None))
         if known is None or digest(said.encode()) != known.words:
             _same_words(said, _meant(document, numbering))
         _fonts_are_embedded(reader)
@@ -55,7 +55,12 @@ def verify(data: bytes, document: Document, numbering: Numbering, known: Ahead |
 
 def _meant(document: Document, numbering: Numbering) -> str:
     """The words of the document without white space."""
-    return "".join("".join(words(document, numbering)).split())
+    return _bare("".join(words(document, numbering)))
+
+
+def _bare(text: str) -> str:
+    """A text without white space. Most of it is blanks, which are gone in one go; others are few."""
+    return "".join(text.replace(" ", "").split())
 
 
 def spoken(reader: PdfReader, ways: frozenset[bytes], known: Shown | None) -> str:
@@ -129,7 +134,7 @@ class _Speech:
 
 def _same_words(said: str, meant: str) -> None:
     if said != meant:  # cleaning is slow and seldom changes anything
-        meant = "".join(clean(meant).split())
+        meant = _bare(clean(meant))
     if said != meant:
         pairs = zip(said, meant, strict=False)
         place = next((n for n, (one, other) in enumerate(pairs) if one != other), min(len(said), len(meant)))
