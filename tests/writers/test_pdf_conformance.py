@@ -26,6 +26,8 @@ from briefing.writers import Written
 from briefing.writers.pdf import verify, write
 from briefing.writers.pdf.canvas import annotation
 from briefing.writers.pdf.file import PdfFile
+from briefing.writers.pdf.reader import PdfReader
+from briefing.writers.pdf.typeface import Typeface
 
 ROOT = Path(__file__).parents[2]
 UA, A = validation.ValidationProfile.PDF_UA_1, validation.ValidationProfile.PDF_A_2A
@@ -276,6 +278,32 @@ def test_other_words_do_not_go_out(sound: bytes) -> None:
     for other in (fewer, swapped):
         with pytest.raises(verify.FaultyFileError, match="where the document says"):
             verify.verify(sound, other, numbering)
+
+
+@pytest.mark.parametrize("beside_from", [0, 1000])
+def test_a_page_that_shows_other_words_does_not_go_out(monkeypatch: pytest.MonkeyPatch, beside_from: int) -> None:
+    monkeypatch.setattr("briefing.writers.pdf.writer.MANY", beside_from)
+    monkeypatch.setattr("briefing.beside.pays", lambda: True)
+    document = with_latin(kitchen_sink())
+    assert write(document, Style(), {}).data
+    real = Typeface.show
+    monkeypatch.setattr(Typeface, "show", lambda face, text: real(face, text.replace("e", "a")))
+    with pytest.raises(verify.FaultyFileError, match="where the document says"):
+        write(document, Style(), {})
+
+
+def test_what_was_read_ahead_counts_for_the_same_pages_only(sound: bytes) -> None:
+    document = with_latin(kitchen_sink())
+    numbering = number(document)
+    reader = PdfReader(sound)
+    pages = [reader.packed(reader.integer(reader.objects[page], b"Contents")) for page in reader.pages]
+    known = verify.ahead(pages, document, numbering)
+    verify.verify(sound, document, numbering, known)
+    lost = msgspec.structs.replace(document, blocks=document.blocks[1:])
+    with pytest.raises(verify.FaultyFileError, match="where the document says"):
+        verify.verify(sound, lost, number(lost), verify.ahead(pages, lost, number(lost)))
+    others = verify.ahead([b"<</Length 0>>\nstream\n", *pages[1:]], document, numbering)  # another first page
+    verify.verify(sound, document, numbering, others)
 
 
 def test_a_file_cut_short_does_not_go_out(sound: bytes) -> None:
