@@ -17,11 +17,10 @@ from briefing.contrast import contrast_faults
 from briefing.corpus.records import Corpus, TradecraftRule
 from briefing.keeping import NOTHING, Keep
 from briefing.nearest import did_you_mean
-from briefing.problems import NOWHERE, Location, Problem
+from briefing.problems import Location, Problem
 from briefing.settings import Brief, Fonts, Style, Tradecraft
 from briefing.yamlfile import Shelf, pinpoint, read, read_bytes, read_in_part
 
-SHOWN = ("title", "series", "publisher", "contact", "handling")  # what the pages show of a brief's settings
 REPEATABLE = ("note",)  # sections that a brief may hold more than once
 SIZES = (4.0, 72.0)  # points
 MARGINS = (5.0, 80.0)  # millimetres
@@ -94,17 +93,6 @@ def scope_faults(brief: Brief, corpus: Corpus) -> list[Problem]:
         for number, name in enumerate(names)
         if name not in known
     )
-
-
-def placed(problem: Problem, brief: Brief) -> Problem:
-    """A problem without a place is in what the brief says of itself: in the setting that has what the message names."""
-    if problem.location != NOWHERE:
-        return problem
-    named = re.findall(r'"([^"]+)"', problem.message)
-    named += [chr(int(code, 16)) for code in re.findall(r"U\+([0-9A-F]{4,6}) ", problem.message)]
-    holding = (field for field in SHOWN if any(part in getattr(brief, field) for part in named))
-    field = next(holding, "title")
-    return msgspec.structs.replace(problem, location=brief.location, field=(field,))
 
 
 def is_brief(path: Path) -> bool:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import msgspec
 
-from briefing import configuration, schedule, sections
+from briefing import configuration, placing, schedule, sections
 from briefing.analysis import analyse, conflicts
 from briefing.analysis.findings import Analysis
 from briefing.configuration import Configuration
@@ -270,7 +270,7 @@ def write(
     attached = ATTACHED if MESSAGE in asked else ()
     style = findings.configuration.style
     written = write_all(document, style, {*asked, *attached} - {MESSAGE}, comments, keep)
-    found = (configuration.placed(problem, brief) for result in written.values() for problem in result.problems)
+    found = (placing.placed(problem, brief) for result in written.values() for problem in result.problems)
     problems = ordered(pinpoint(found))
     if errors(problems):
         return None, problems

@@ -24,6 +24,7 @@ FLOORS: Mapping[str, int] = {
     "briefing.settings": 1,
     "briefing.configuration": 2,
     "briefing.contrast": 2,
+    "briefing.placing": 2,
     "briefing.schedule": 2,
     "briefing.selection": 2,
     "briefing.withholding": 2,

@@ -13,4 +13,4 @@ from briefing.sections.paper import Paper
 
 def values(_paper: Paper, options: Mapping[str, object]) -> dict[str, object]:
     """`title`."""
-    return {"title": str(options.get("title", ""))}
+    return {"title": options.get("title", "")}

@@ -28,9 +28,10 @@ def passages(template: str, blocks: Iterable[Block], source: Callable[[Location]
 
 
 def _place(paragraph: Paragraph) -> Location:
-    """Where a paragraph's first words stand."""
+    """Where a paragraph's first words stand, of those that are not the brief's."""
     origins = (node.origin for node in walk(paragraph) if isinstance(node, Text) and node.origin)
-    return next((origin.location for origin in origins if origin.location), NOWHERE)
+    found = [(origin.record, origin.location) for origin in origins if origin.location]
+    return next((place for record, place in found if record), found[0][1] if found else NOWHERE)
 
 
 def _lines(text: str, place: Location, source: Sequence[str]) -> Iterator[tuple[int, Location]]:

@@ -10,6 +10,7 @@ from briefing.corpus.dates import PartialDate
 from briefing.corpus.records import Corpus
 from briefing.nearest import did_you_mean
 from briefing.problems import Problem
+from briefing.sections.prose.slots import Given
 from briefing.settings import SectionSettings
 
 DIGITS = 9  # of the largest count
@@ -21,7 +22,7 @@ Fault = Callable[[str, str], None]
 def read(
     settings: SectionSettings, kinds: Mapping[str, Kind], corpus: Corpus
 ) -> tuple[dict[str, object], list[Problem]]:
-    """The options by name (`int`, tuples of texts, text, `bool`), and what is wrong with them."""
+    """The options by name (`int`, tuples of texts, text with its place, `bool`), and what is wrong with them."""
     problems: list[Problem] = []
     values: dict[str, object] = {}
     for name, given in settings.options.items():
@@ -42,7 +43,8 @@ def read(
             there_are = f"it takes {', '.join(kinds)}" if kinds else "it takes none"
             fault(f"the section {settings.name} has no option {name!r}", did_you_mean(name, kinds) or there_are)
         else:
-            values[name] = _value(kind, name, given, corpus, fault)
+            value = _value(kind, name, given, corpus, fault)
+            values[name] = Given(value, settings.location) if isinstance(value, str) and kind == "text" else value
     return values, problems
 
 

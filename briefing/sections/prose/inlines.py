@@ -27,7 +27,7 @@ from briefing.document.nodes import (
 from briefing.document.walk import text_of
 from briefing.problems import NOWHERE, Location, Problem
 from briefing.sections.prose.branches import Branch
-from briefing.sections.prose.slots import RESERVED, SLOT, Citation, Markdown, Passage
+from briefing.sections.prose.slots import RESERVED, SLOT, Citation, Given, Markdown, Passage
 
 Cited = Inline | Problem | Sequence[Inline | Problem]
 Cite = Callable[[tuple[str, ...], Location | None], Cited]
@@ -197,7 +197,8 @@ class InlineReader:
             case str() if RESERVED.search(value):
                 self.fault(f"{RESERVED.sub('?', value)[:60]!r} holds what is no character", "", "template-value")
             case str():
-                return [Text(text=node.text, origin=self.origin) for node in inlines(value) if isinstance(node, Text)]
+                origin = Origin(location=value.location) if isinstance(value, Given) else self.origin
+                return [Text(text=str(node.text), origin=origin) for node in inlines(value) if isinstance(node, Text)]
             case int() | float():
                 return [Text(text=str(value), origin=self.origin)]
             case Citation():

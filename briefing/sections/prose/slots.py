@@ -27,6 +27,19 @@ class Citation(msgspec.Struct, frozen=True):
     ids: tuple[str, ...]
 
 
+class Given(str):
+    """A text that a brief gives to a section, with the place of the section; what is made of it is a plain text."""
+
+    __slots__ = ("location",)
+    location: Location
+
+    def __new__(cls, text: str, location: Location) -> Given:  # noqa: PYI034 - and not of a kind that is made of it
+        """The text with its place."""
+        made = super().__new__(cls, text)
+        made.location = location
+        return made
+
+
 class Markdown(msgspec.Struct, frozen=True, kw_only=True):
     """A curator's own Markdown; `field` leads from the record at `location` to it, `record` names the record."""
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from briefing.document.labels import Labels
-from briefing.document.nodes import Contents, Document, Heading, Note
+from briefing.document.nodes import Contents, Document, Heading, LineBreak, Note, Origin, Text
 from briefing.document.notes import Numbering
 from briefing.document.walk import text_of, walk
 from briefing.writers.pdf.boxes import Item
@@ -37,9 +38,24 @@ def _line(heading: Heading, whole: Element, builder: Builder) -> Flowable:
     style = builder.styles["contents1" if heading.level == 1 else "contents2"]
     entry = Element("Link", Element("Reference", Element("TOCI", whole)))
     words = text_of(heading.children)
-    pieces = builder.setter.words(words + " ", style, heading.origin)
+    pieces = [piece for part, origin in _parts(heading) for piece in builder.setter.words(part, style, origin)]
     look = builder.setter.words("0", replace(style, bold=False))[0].glyphs
     return ContentsLine(pieces, style, entry, Target(builder.labels.go_to.format(place=words), place=heading.id), look)
+
+
+def _parts(heading: Heading) -> list[tuple[str, Origin | None]]:
+    """The words of a heading, and a blank, by the place from which they come: what cannot be set is told there."""
+
+    def place(node: Text | LineBreak) -> Origin | None:
+        return node.origin if node.origin is not None and node.origin.location is not None else heading.origin
+
+    found: list[tuple[str, Origin | None]] = []
+    words = [node for node in walk(heading) if isinstance(node, (Text, LineBreak))]
+    for _, run in groupby(words, key=lambda node: (origin := place(node)) and origin.location):
+        together = list(run)
+        found.append(("".join(node.text if isinstance(node, Text) else " " for node in together), place(together[0])))
+    last, origin = found.pop() if found else ("", heading.origin)
+    return [*found, (last.removesuffix(" ") + " ", origin)]
 
 
 def notes(document: Document, builder: Builder, setting: Setting) -> Iterator[Flowable]:
