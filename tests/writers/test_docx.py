@@ -19,6 +19,7 @@ from briefing.document.build import callout, cell, h, link, noteref, ol, p, ref,
 from briefing.document.build import text as words_node
 from briefing.document.nodes import (
     Block,
+    Cell,
     Contents,
     Document,
     Figure,
@@ -201,9 +202,21 @@ def test_spans_over_rows_continue_below() -> None:
     assert merges == [[["restart"], []], [[""], []], [[], [], []]]
 
 
-def test_only_tall_rows_may_break() -> None:
-    found = written(table("t", "ll", body=[row("short", "short"), row("short", "long words " * 400)]))
-    assert [len(values(tr, "cantSplit")) for tr in found.document.iter(f"{W}tr")] == [1, 0]
+@pytest.mark.parametrize(
+    ("content", "whole"),
+    [
+        (cell("short"), True),
+        (cell("long words " * 30), True),  # seven lines
+        (cell("long words " * 60), False),  # thirteen
+        (cell(*[p("a line") for _ in range(8)]), True),
+        (cell(*[p("In use: dual-use goods, of two to four lines, single source. " * 3) for _ in range(5)]), False),
+        (cell(*[p("x") for _ in range(22)]), False),
+    ],
+)
+def test_only_rows_of_many_lines_may_be_divided(content: Cell, whole: bool) -> None:
+    body = [row("short", "short"), row("short", content)]
+    found = written(table("t", "ll", head=[row("a", "b")], body=body))
+    assert [len(values(tr, "cantSplit")) for tr in found.document.iter(f"{W}tr")] == [1, 1, int(whole)]
 
 
 def test_languages_of_runs() -> None:

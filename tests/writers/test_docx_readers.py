@@ -19,6 +19,8 @@ from docx.shared import Mm
 from kitchen_sink import kitchen_sink
 from readings import expected
 
+from briefing.document.build import cell, p, row, table
+from briefing.document.nodes import Block, Document, Masthead, PageBreak, Properties
 from briefing.settings import Style
 from briefing.writers.docx import write
 from briefing.writers.drawing import mark, png, svg
@@ -39,8 +41,8 @@ def file(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.mark.skipif(OFFICE is None, reason="LibreOffice (soffice) is not installed")
-def test_libreoffice_lays_it_out(file: Path) -> None:
+def laid_out(file: Path) -> tuple[list[str], list[tuple[float, float]]]:
+    """The words of the pages that LibreOffice makes of a Word file, and their sizes."""
     profile = f"-env:UserInstallation=file://{file.parent}/profile"
     command = [str(OFFICE), profile, "--headless", "--convert-to", "pdf", "--outdir", str(file.parent), str(file)]
     subprocess.run(command, check=True, capture_output=True, timeout=60)
@@ -49,12 +51,38 @@ def test_libreoffice_lays_it_out(file: Path) -> None:
     sizes = [page.get_size() for page in paper]
     pages = [page.get_textpage().get_text_bounded() for page in paper]
     paper.close()
+    return pages, sizes
+
+
+@pytest.mark.skipif(OFFICE is None, reason="LibreOffice (soffice) is not installed")
+def test_libreoffice_lays_it_out(file: Path) -> None:
+    pages, sizes = laid_out(file)
     assert 6 <= len(pages) <= 10
     assert sum(width > height for width, height in sizes) == 1
     assert "Bottom line" in pages[0]
     assert f"Page 2 of {len(pages)}" in pages[1]
     assert pages[-1].split()[:3] == ["1", "First", "source,"]
     assert all("TLP:GREEN" in page for page in pages[:-1])
+
+
+@pytest.mark.skipif(OFFICE is None, reason="LibreOffice (soffice) is not installed")
+def test_a_long_row_is_divided_after_some_lines_and_its_head_repeated(tmp_path: Path) -> None:
+    lines = [p(f"Line {number} of the row") for number in range(14)]
+    blocks: list[Block] = []
+    for filled in range(24, 36):  # lines above the table, to the foot of the page and beyond
+        blocks += [p("Above") for _ in range(filled)]
+        body = [row(cell("Beside"), cell(*lines))]
+        blocks += [table(f"t{filled}", "ll", head=[row("Gives", "Gets")], body=body), PageBreak()]
+    properties = Properties(title="Rows", language="en-GB", created="2025-03-02T06:30:00Z", marking="TLP:CLEAR")
+    paper = Document(
+        properties=properties, masthead=Masthead(series="", issue="", title="Rows"), blocks=tuple(blocks), notes=()
+    )
+    file = tmp_path / "rows.docx"
+    file.write_bytes(write(paper, Style(), {}).data)
+    counts = [(page.count("of the row"), page.count("Gives")) for page in laid_out(file)[0]]
+    assert sum(rows for rows, _ in counts) == 12 * len(lines)
+    assert {rows for rows, _ in counts} & set(range(2, 13))  # some are divided
+    assert all(rows != 1 and heads == bool(rows) for rows, heads in counts)
 
 
 @pytest.mark.skipif(VALIDATOR is None, reason="no ooxml-validator in node_modules/.bin or OOXML_VALIDATOR")
@@ -123,8 +151,8 @@ def test_pandoc_reads_headings_notes_links_and_tables_as_written(file: Path) -> 
     tables = list(nodes(read, "Table"))
     assert [len(table[3][1]) for table in tables] == [2, 1, 0, 2]  # rows of the head
     numbered = re.compile(r"\d+$")
-    for table, cells in zip(tables, wanted.tables, strict=True):
-        rows = [*table[3][1], *(row for body in table[4] for row in body[3])]
+    for each, cells in zip(tables, wanted.tables, strict=True):
+        rows = [*each[3][1], *(row for body in each[4] for row in body[3])]
         found = [plain(cell[4]) for row in rows for cell in row[1]]
         assert [numbered.sub("", cell) for cell in found] == [numbered.sub("", cell) for cell in cells]
 

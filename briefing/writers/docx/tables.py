@@ -1,4 +1,8 @@
-"""Tables as XML rows: spans, repeated header rows, widths from shares, a description for those who cannot see."""
+"""Tables as XML rows: spans, repeated header rows, widths from shares, a description for those who cannot see.
+
+A row stays whole unless that could leave more than a sixth of the page blank: then it may be divided. Where a row falls
+is for the reader's program to find out, so it is its lines that decide, estimated from the words and the width.
+"""
 
 from __future__ import annotations
 
@@ -46,13 +50,13 @@ _KEPT, _LOOSE = _Kind(keep=True), _Kind()
 class _Frame(msgspec.Struct, frozen=True):
     """What is the same for cells of one kind: the cell up to its content, where its content stands, an empty content.
 
-    `room` is how much of the text, in points of its lines, fills a third of the page.
+    `letters` is how many fill a line.
     """
 
     start: str
     place: Place
     blank: str
-    room: float
+    letters: float
 
 
 class _Grid(msgspec.Struct, frozen=True):
@@ -70,7 +74,7 @@ class Tables:
         self._style = style
         self._styles = styles
         self._content = content
-        self._longest = depth / 3 / style.small_leading  # lines that fill a third of the page
+        self._whole = depth / 6 / style.small_leading  # lines of the longest row that stays whole
         self._letter = style.small_size * 0.5  # a letter is about half as wide as it is high
         self._grids: dict[tuple[tuple[Column, ...], float], _Grid] = {}
 
@@ -116,17 +120,18 @@ class Tables:
                 content = frame.blank
             else:
                 content = self._content(cell, row if placed.column == 0 else None, frame.place)
-                tall = tall or self._fills(cell, content, frame.room)
+                tall = tall or self._is_tall(cell, content, frame.letters)
             made.append(f"{frame.start}{content}</w:tc>")
         rows = "<w:tblHeader/>" if kind.head else ""
         whole = "" if tall else "<w:cantSplit/>"
         properties = f"<w:trPr>{whole}{rows}</w:trPr>" if whole or rows else ""
         return f"<w:tr>{properties}{''.join(made)}</w:tr>"
 
-    def _fills(self, cell: Cell, content: str, room: float) -> bool:
-        """Whether a cell fills more than a third of the page, by the length of its words."""
-        # The XML is longer than the words in it: mostly it is short enough to tell.
-        return len(content) * self._letter > room and len(text_of(cell.blocks)) * self._letter > room
+    def _is_tall(self, cell: Cell, content: str, letters: float) -> bool:
+        """Whether a cell has more lines than a row that stays whole, by its paragraphs and the length of its words."""
+        # Each paragraph's last line is half full. The XML is longer than the words in it: mostly it is enough to tell.
+        room = (self._whole - content.count("</w:p>") / 2) * letters
+        return len(content) > room and len(text_of(cell.blocks)) > room
 
     def _frame(self, grid: _Grid, placed: _Placed, kind: _Kind) -> _Frame:
         cell = placed.cell
@@ -141,7 +146,7 @@ class Tables:
             start=f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}{ground}</w:tcPr>',
             place=Place(measure=measure, text=name, cell=True, keep=kind.keep, align=align),
             blank=paragraph(Look(style=self._styles[name]), ""),
-            room=self._longest * max(measure, 1),
+            letters=max(measure, 1) / self._letter,
         )
 
 
