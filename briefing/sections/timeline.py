@@ -2,6 +2,7 @@
 
 Option `since`: a year or date before which nothing is listed (default: all). Claims that date one event alike
 are one line, in the words of the best graded; another date for the same event is a line of its own, marked as such.
+So is another amount given, lest the timeline choose one of several figures without saying so.
 The drawing shows events and flows; there is none for fewer than three.
 """
 
@@ -38,11 +39,12 @@ def values(paper: Paper, options: Mapping[str, object]) -> dict[str, object]:
 
 
 def _entries(paper: Paper) -> list[list[Claim]]:
-    """Groups of claims that date one thing alike, the best graded first, in order of their dates."""
-    groups: dict[tuple[str, str], list[Claim]] = {}
+    """Groups of claims that date one thing alike, and give one amount, the best graded first, in order of dates."""
+    groups: dict[tuple[str, str, str], list[Claim]] = {}
     for claim in paper.selection.claims.values():
         if claim.date and claim.kind in SHOWN and claim.wording != "possible":
-            groups.setdefault((claim.date.text, claim.event or claim.id), []).append(claim)
+            amount = paper.quantity(claim.quantity) if claim.kind == "assistance" and claim.quantity else ""
+            groups.setdefault((claim.date.text, claim.event or claim.id, amount), []).append(claim)
     ranked = [best_first(paper.corpus, found) for found in groups.values()]
     return sorted(ranked, key=lambda found: _when(found[0]))
 

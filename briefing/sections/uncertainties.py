@@ -44,7 +44,9 @@ def _conflict(paper: Paper, conflict: Conflict, number: int) -> dict[str, object
     return {
         "id": f"conflict-{number}",
         "kind": conflict.kind,
-        "about": text(conflict.about or _about(paper, conflict), Origin(f"conflict:{conflict.id}")),
+        "about": text(
+            conflict.about or _about(paper, conflict) + _stage(paper, conflict), Origin(f"conflict:{conflict.id}")
+        ),
         "note": conflict.note,
         "unit": conflict.unit,
         "span": _span(paper, conflict),
@@ -112,6 +114,13 @@ def _about(paper: Paper, conflict: Conflict | Series) -> str:
     flow = paper.dyad(conflict.provider, conflict.recipient)
     category = paper.inside(paper.category(conflict.category))
     return flow if category == conflict.unit else f"{flow}, {category}"
+
+
+def _stage(paper: Paper, conflict: Conflict) -> str:
+    """What is hedged of a flow: `, in use`, lest it read as a doubt of the whole flow; empty for other kinds."""
+    stages = {paper.claim(c).stage for c in conflict.sides}
+    stage = stages.pop() if conflict.kind == "status" and len(stages) == 1 else ""
+    return f", {paper.word('stage', stage)}" if stage else ""
 
 
 def _span(paper: Paper, conflict: Conflict) -> str:
