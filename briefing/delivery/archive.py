@@ -12,7 +12,7 @@ import datetime
 import fcntl
 import hashlib
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -85,7 +85,7 @@ def put(
     manifest = msgspec.structs.replace(manifest, files={name: sha256(data) for name, data in sorted(whole.items())})
     data = msgspec.json.format(msgspec.json.encode(manifest), indent=2) + b"\n"
     with contextlib.suppress(FileNotFoundError):
-        shutil.rmtree(folder)  # the ledger does not know it: a stopped run left it behind
+        shutil.rmtree(folder)  # a stopped run left it behind, for the ledger is whole (`ledger_lost`)
     put_there = deliver(folder, {**whole, MANIFEST: data})
     if isinstance(put_there, Problem):
         return msgspec.structs.replace(put_there, hint="nothing was changed")
@@ -138,15 +138,67 @@ def verify(archive: Path) -> tuple[list[Entry], list[Problem]]:
     entries, problems = ledger.read(archive)
     for entry in entries:
         problems += _folder_faults(archive, entry)
-    known = {entry.folder for entry in entries}
-    for folder in sorted(p for p in archive.glob("*") if p.is_dir() and not p.name.startswith(".")):
-        if folder.name not in known:
-            message = "the ledger has no entry for this folder"
-            hint = "a run was stopped before its end (publish again), or the end of the ledger was cut off"
-            problems.append(
-                Problem(code="archive-unlisted", message=message, location=Location(str(folder)), hint=hint)
-            )
+    lost = ledger_lost(archive, entries)
+    problems += [lost] if lost else []
+    stopped = "a run was stopped before its end (publish again), or the end of the ledger was cut off"
+    hint = "restore the ledger from a copy" if lost else stopped
+    message = "the ledger has no entry for this folder"
+    problems += [
+        Problem(code="archive-unlisted", message=message, location=Location(str(folder)), hint=hint)
+        for folder in _unlisted(archive, entries)
+    ]
     return entries, problems
+
+
+def ledger_lost(
+    archive: Path, entries: Sequence[Entry], coming: tuple[datetime.date, Tlp | None] | None = None
+) -> Problem | None:
+    """Why the ledger must have held more than these entries; None where a stopped run may have left what it lacks.
+
+    A stopped run leaves an issue that was compared with an entry, or the first one, before there is a ledger or mail.
+    `coming` is the day and the limit of the issue to be published, where one is: only that is taken for a first one.
+    """
+    found = {folder: _own_manifest(folder) for folder in _unlisted(archive, entries) if (folder / MANIFEST).exists()}
+    if not found:
+        return None
+    known = {"", *(entry.hash for entry in entries)}
+    if entries:
+        lost = [folder.name for folder, m in found.items() if m and m.compared_with not in known]
+        told = "the ledger lacks the entry that these archived issues were compared with"
+        remedy = ""
+    else:
+        first = [m for m in found.values() if m and m.revision == 1 and m.compared_with in known]
+        left = [m for m in first if coming is None or (m.date, m.limit) == coming]
+        lost = [] if len(found) == len(left) == 1 and not _went_on(archive) else [folder.name for folder in found]
+        told = "the ledger has no entry, but issues are archived beside it"
+        remedy = "; if none was ever published, remove these folders and the empty ledger"
+    if not lost:
+        return None
+    hint = "restore the ledger from version control or a backup, until `briefing verify` is content"
+    place = Location(str(archive / ledger.FILE))
+    return Problem(code="ledger-lost", message=f"{told}: {', '.join(lost)}", location=place, hint=hint + remedy)
+
+
+def _went_on(archive: Path) -> bool:
+    """Whether there was a ledger once: its file is there, or a journal of mail, for only what is published is sent."""
+    from briefing.delivery.journal import FILE  # noqa: PLC0415 - SQLite, for the rare case
+
+    return (archive / ledger.FILE).exists() or (archive / FILE).exists()
+
+
+def _unlisted(archive: Path, entries: Sequence[Entry]) -> list[Path]:
+    """The folders of the archive that the ledger does not know."""
+    known = {entry.folder for entry in entries}
+    folders = (p for p in archive.glob("*") if p.is_dir() and not p.name.startswith("."))
+    return sorted(folder for folder in folders if folder.name not in known)
+
+
+def _own_manifest(folder: Path) -> Manifest | None:
+    """The manifest in a folder that no entry vouches for, if it can be read."""
+    try:
+        return msgspec.json.decode((folder / MANIFEST).read_bytes(), type=Manifest)
+    except (OSError, msgspec.DecodeError):
+        return None
 
 
 def _folder_faults(archive: Path, entry: Entry) -> Iterator[Problem]:

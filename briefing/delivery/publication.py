@@ -83,6 +83,8 @@ def _published(
     entries, problems = ledger.read(home)
     if problems:
         return None, problems
+    if lost := archive.ledger_lost(home, entries, (coming.date, order.limit)):
+        return None, [lost]
     same = [e for e in entries if (e.date, e.limit) == (coming.date, order.limit)]
     if same and order.correction in ("", same[-1].correction):
         done = Published(

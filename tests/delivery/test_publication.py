@@ -13,7 +13,7 @@ import pytest
 from briefing import cli
 from briefing.corpus.load import load
 from briefing.corpus.tlp import LEVELS
-from briefing.delivery import archive, ledger, outbox, selections
+from briefing.delivery import archive, journal, ledger, outbox, selections
 from briefing.delivery.digest import digest
 from briefing.document.nodes import Document
 from briefing.document.walk import text_of
@@ -165,6 +165,85 @@ def test_a_run_stopped_anywhere_is_finished_by_the_next(
     publish(capsys, "2025-03-02")
     entries, problems = archive.verify(HOME)
     assert (len(entries), problems) == (1, [])
+    assert desk.is_dir()
+
+
+def kept(folder: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize(("ledger_is", "day"), [("missing", "2025-03-02"), ("empty", "2025-03-09")])
+def test_an_archive_that_lost_its_ledger_is_left_alone(
+    desk: Path, capsys: pytest.CaptureFixture[str], ledger_is: str, day: str
+) -> None:
+    for archived in DAYS[2:]:
+        publish(capsys, archived)
+    path = HOME / ledger.FILE
+    whole = path.read_bytes()
+    path.unlink() if ledger_is == "missing" else path.write_bytes(b"")
+    before = kept(HOME)
+    message = "the ledger has no entry, but issues are archived beside it: 2025-W05, 2025-W09 [ledger-lost]"
+    for command in (("publish", BRIEF, "--as-of", day), ("verify", BRIEF)):
+        status, out, err = run(capsys, *command)
+        assert (status, out) == (1, "")
+        assert f"archive/weekly/ledger.jsonl: error: {message}\n  hint: restore the ledger" in err
+        assert "publish again" not in err
+        assert kept(HOME) == before
+    path.write_bytes(whole)
+    publish(capsys, day)
+    assert run(capsys, "verify", BRIEF)[0] == 0
+    assert desk.is_dir()
+
+
+@pytest.mark.parametrize("sign", ["empty ledger", "journal", "another issue comes", "damaged manifest"])
+def test_the_only_issue_is_no_leftover_where_a_sign_says_so(
+    desk: Path, capsys: pytest.CaptureFixture[str], sign: str
+) -> None:
+    publish(capsys, "2025-03-02")
+    (HOME / ledger.FILE).unlink()
+    if sign == "empty ledger":
+        (HOME / ledger.FILE).touch()
+    elif sign == "journal":
+        (HOME / journal.FILE).touch()
+    elif sign == "damaged manifest":
+        (HOME / "2025-W09/manifest.json").write_bytes(b"{")
+    before = kept(HOME)
+    day = "2025-03-09" if sign == "another issue comes" else "2025-03-02"
+    status, _, err = run(capsys, "publish", BRIEF, "--as-of", day)
+    assert (status, "[ledger-lost]" in err) == (1, True)
+    assert kept(HOME) == before
+    assert desk.is_dir()
+
+
+def test_a_ledger_cut_before_what_was_compared_with_it_is_not_gone_on_with(
+    desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for day in DAYS[1:]:  # the second is compared with the first, the third with the second
+        publish(capsys, day)
+    path = HOME / ledger.FILE
+    path.write_bytes(path.read_bytes().splitlines(keepends=True)[0])
+    before = kept(HOME)
+    status, _, err = run(capsys, "publish", BRIEF, "--as-of", "2025-03-09")
+    assert status == 1
+    assert "the ledger lacks the entry that these archived issues were compared with: 2025-W09 [ledger-lost]" in err
+    assert kept(HOME) == before
+    assert desk.is_dir()
+
+
+def test_what_a_stopped_run_left_does_not_stop_the_next_issue(
+    desk: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*_: object) -> None:
+        raise Killed
+
+    publish(capsys, "2025-02-23")
+    with monkeypatch.context() as patched:
+        patched.setattr(ledger, "append", stop)
+        with pytest.raises(Killed):
+            cli.main(["publish", BRIEF, "--as-of", "2025-03-02"])
+    publish(capsys, "2025-03-09")
+    status, _, err = run(capsys, "verify", BRIEF)
+    assert (status, "2025-W09: error: the ledger has no entry" in err, "publish again" in err) == (1, True, True)
     assert desk.is_dir()
 
 
