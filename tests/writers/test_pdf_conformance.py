@@ -306,6 +306,21 @@ def test_what_was_read_ahead_counts_for_the_same_pages_only(sound: bytes) -> Non
     verify.verify(sound, document, numbering, others)
 
 
+def test_a_note_numbered_as_another_way_back_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """From the 27th on, what leads back to a reference is a number, and note 27 leads back by its number."""
+    keys = [f"n{place}" for place in range(28)]
+    often = [noteref("n0") for _ in range(30)]
+    notes = tuple(Note(key=key, children=(Text(text=f"Note {key}."),)) for key in keys)
+    made = msgspec.structs.replace(
+        kitchen_sink(),
+        blocks=(p("Said often", *often), *(p("Said", noteref(key)) for key in keys), Notes()),
+        notes=notes,
+    )
+    for many in (0, 1000):
+        monkeypatch.setattr("briefing.writers.pdf.writer.MANY", many)
+        assert write(made, Style(), {}).data
+
+
 def test_a_file_cut_short_does_not_go_out(sound: bytes) -> None:
     document = with_latin(kitchen_sink())
     for data in (b"", sound[: len(sound) // 2], sound.replace(b"startxref\n", b"startxref\n9"), sound[:-40]):

@@ -81,9 +81,13 @@ def spoken(reader: PdfReader, ways: frozenset[bytes], known: Shown | None) -> st
             elif role == b"Figure":
                 said[number] = ""
         elif role == b"Link" and (link := _LINK.match(kids)):  # one stretch of text that leads somewhere
-            said[number] = "" if speech.leads_back(link[2]) else texts[page][int(link[1])]
+            said[number] = texts[page][int(link[1])]
+            if speech.leads_back(link[2]):
+                speech.back.add(number)
         elif role == b"Reference" and kids[:-4].isdigit():  # one link
-            said[number] = said.pop(int(kids[:-4]))
+            below = int(kids[:-4])
+            text = said.pop(below)
+            said[number] = text if below not in speech.back else ""
         else:
             said[number] = speech.of(number, element)
     return said[reader.top]
@@ -97,6 +101,7 @@ class _Speech:
         self.said: dict[int, str] = {}
         self.unsigned: dict[int, str] = {}  # what items of lists say without their signs
         self.labels: set[int] = set()
+        self.back: set[int] = set()  # links that lead back from notes; in references, what they say is the writer's
 
     def leads_back(self, annotation: bytes) -> bool:
         """Whether a link leads back from a note."""
@@ -122,14 +127,21 @@ class _Speech:
                 elif not annotation:
                     parts.append(self.texts[there or page][int(mark or here)])
                 elif self.leads_back(annotation):
-                    return ""
+                    self.back.add(number)
         if role == b"LI":
-            self.unsigned[number] = "".join(parts[1:] if int(kids.partition(b" ")[0]) in self.labels else parts)
+            self.unsigned[number] = "".join(parts[1:] if _below(kids)[0] in self.labels else parts)
         elif role == b"Lbl":
             self.labels.add(number)
         elif role == b"TOCI":
             return _PAGE_NUMBER.sub("", "".join(parts))
-        return "" if role == b"Figure" else "".join(parts)
+        elif role == b"Figure" or (role == b"Reference" and not self.back.isdisjoint(_below(kids))):
+            return ""
+        return "".join(parts)
+
+
+def _below(kids: bytes) -> list[int]:
+    """The numbers of the elements directly in one."""
+    return [int(found[0]) for found in KID.findall(kids) if found[0]]
 
 
 def _same_words(said: str, meant: str) -> None:
