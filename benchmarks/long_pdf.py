@@ -1,22 +1,24 @@
 """What a long PDF costs: `python benchmarks/long_pdf.py [PAGES...]`, in the checkout.
 
-Each size several times, each time in a process of its own: seconds to write it (the median), how much of that a process
-saves that does not read the file back, seconds a hundred pages, the largest resident memory, and what the empty process
-had of it.
+Each size several times, each time in a process of its own, which has the PDF written in another as a build does:
+seconds to write it (the median), how much of that is saved where the file is not read back, seconds a hundred pages,
+the largest resident memory of a process, and what the empty process had of it.
 """
 
 from __future__ import annotations
 
-import contextlib
 import json
 import resource
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
-from typing import Any
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from briefing.document.nodes import Document
+    from briefing.writers import Written
 
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
@@ -29,15 +31,18 @@ def measure(pages: int, *, read_back: bool) -> None:
     """Writes one brief; prints what it cost as JSON."""
     from long_brief import long_brief  # noqa: PLC0415 - in the measured process only
 
+    from briefing.keeping import NOTHING  # noqa: PLC0415
     from briefing.settings import Style  # noqa: PLC0415
-    from briefing.writers.pdf import write, writer  # noqa: PLC0415
+    from briefing.writers import aside  # noqa: PLC0415
+    from briefing.writers.pdf import writer  # noqa: PLC0415
 
     if not read_back:
-        writer.begun, writer.verify = _nothing_begun, _nothing
+        writer.verified = _unread
+        aside.MANY = sys.maxsize
     document = long_brief(pages)
     before = _megabytes()
     start = time.perf_counter()
-    made = write(document, Style(), {})
+    made = aside.begun(document, Style(), NOTHING).value()
     seconds = time.perf_counter() - start
     print(
         json.dumps(
@@ -52,13 +57,9 @@ def measure(pages: int, *, read_back: bool) -> None:
     )
 
 
-@contextlib.contextmanager
-def _nothing_begun(*_: object, **__: object) -> Iterator[Any]:
-    yield _nothing
-
-
-def _nothing(*_: object) -> None:
-    """Nothing is read."""
+def _unread(made: Written, _document: Document) -> Written:
+    """The file as it is."""
+    return made
 
 
 def _once(pages: str, mode: str) -> dict[str, float]:
@@ -81,7 +82,8 @@ def line(pages: str) -> str:
 
 def _megabytes() -> float:
     unit = 1 if sys.platform == "darwin" else 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e6
+    kinds = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    return max(resource.getrusage(kind).ru_maxrss for kind in kinds) * unit / 1e6
 
 
 if __name__ == "__main__":

@@ -28,7 +28,7 @@ PHASES = {  # phase: the module and the function that it is; those indented are 
     "  manifest": "briefing.sections:manifest",
     "  check of the document": "briefing.sections:broken",
     "write": "briefing.issue:write_all",
-    "  PDF": "briefing.writers.pdf.writer:telling",
+    "  PDF": "briefing.writers.pdf:write",
     "    read back": "briefing.writers.pdf.writer:verify",
     "  DOCX": "briefing.writers.docx:write",
     "check of tradecraft": "briefing.analysis.tradecraft.rules:examine",

@@ -13,11 +13,11 @@ import pickle
 import signal
 import sys
 from collections.abc import Callable, Iterator
-from functools import cache, partial
+from functools import cache
 from typing import Generic, TypeVar, cast
 
 Value = TypeVar("Value")
-Tell = Callable[[object], None]
+Tell = Callable[[str, object], None]
 
 _TOLD, _DONE, _FAILED = "told", "done", "failed"  # what a message of a process is
 _ROOM = 1 << 20  # bytes in a pipe; without a privilege no more
@@ -88,12 +88,12 @@ def begun(work: Callable[[], Value], *, worth_it: bool, patient: bool = False) -
 class Beside(Generic[Value]):
     """Work that is being done. `value` waits for what comes of it; an exception there is raised here.
 
-    The work is given a function by which it can tell something before it is done; `told` waits for that.
+    The work is given a function by which it can tell things by name before it is done; `told` waits for one of them.
     """
 
     def __init__(self, work: Callable[[Tell], Value], *, patient: bool = False) -> None:
         self._work = work
-        self._told: list[object] = []
+        self._told: dict[str, object] = {}
         self._found: list[Value] = []
         reading, writing = os.pipe()
         with contextlib.suppress(AttributeError, OSError):  # where it may be, so that a whole file fits in
@@ -109,11 +109,11 @@ class Beside(Generic[Value]):
         os.close(writing)
         self._pipe = os.fdopen(reading, "rb")
 
-    def told(self) -> object:
-        """What the work told before it was done; None if it told nothing."""
-        while self._child and not self._told:
+    def told(self, name: str) -> object:
+        """What the work told under a name before it was done; None if it told nothing."""
+        while self._child and name not in self._told:
             self._hear()
-        return self._told[0] if self._told else None
+        return self._told.get(name)
 
     def value(self) -> Value:
         """What came of the work; the process is gone after this."""
@@ -134,10 +134,11 @@ class Beside(Generic[Value]):
             kind, found = pickle.load(self._pipe)  # noqa: S301 - from our own process
         except (EOFError, pickle.UnpicklingError):  # it was killed, for want of memory perhaps: done again here
             self._gone()
-            self._found.append(self._work(self._told.append))
+            self._found.append(self._work(self._told.__setitem__))
             return
         if kind == _TOLD:
-            self._told.append(found)
+            name, value = cast("tuple[str, object]", found)
+            self._told[name] = value
             return
         self._gone()
         if kind == _FAILED:
@@ -160,7 +161,7 @@ class Beside(Generic[Value]):
                     pipe.flush()
 
                 try:
-                    found: object = self._work(partial(say, _TOLD))
+                    found: object = self._work(lambda name, value: say(_TOLD, (name, value)))
                 except Exception as fault:  # noqa: BLE001 - raised in the other process
                     say(_FAILED, fault)
                 else:

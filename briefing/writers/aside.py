@@ -10,18 +10,22 @@ import os
 import pickle
 import select
 from collections.abc import Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from typing import cast
 
 import msgspec
 
 from briefing.beside import Beside, Tell, pays
 from briefing.document.nodes import Document
+from briefing.document.notes import number
+from briefing.garbage import without_gc
 from briefing.keeping import NOTHING, Keep
 from briefing.settings import Style
 from briefing.writers import Written, writer
 
 _STYLE, _DOCUMENT = b"s", b"d"  # what a message to the process is
+_PLACED, _PACKED = "placed", "packed"  # what it tells: the page of each heading, the pages as the file has them
+MANY = 20  # pages from which on to send them costs less than it saves
 _LENGTH = 8  # bytes of its length
 _ready: list[Aside] = []  # the process that waits for a document, if one does
 
@@ -29,13 +33,15 @@ _ready: list[Aside] = []  # the process that waits for a document, if one does
 class Aside(Beside[Written]):
     """A process that loads what a PDF takes, the fonts as soon as it knows the style, and writes the document it gets.
 
-    The pages of the document's headings are told as soon as it is laid out.
+    The pages of the document's headings are told as soon as it is laid out. A long paper is read back here, its pages
+    while the process goes on with the rest of the file; a short one is read there.
     """
 
     def __init__(self, keep: Keep = NOTHING) -> None:
         self._keep = keep
         self._style: Style | None = None
         self._given: tuple[Document, Style] | None = None
+        self._read = False  # whether a long paper was read back
         self._asked, asking = os.pipe()
         self._asking = os.fdopen(asking, "wb")
         super().__init__(self._write)
@@ -53,6 +59,23 @@ class Aside(Beside[Written]):
         self._given = (document, style)
         self._ask(_DOCUMENT, msgspec.msgpack.encode(document))
         self._close()
+
+    def value(self) -> Written:
+        """The PDF, read back; the process is gone after this."""
+        pages = cast("list[bytes] | None", self.told(_PACKED))
+        if pages is None or self._read:
+            return super().value()
+        assert self._given is not None  # noqa: S101 - or nothing would have been told
+        document, _ = self._given
+        from briefing.writers.pdf.verify import ahead, verify  # noqa: PLC0415 - where there is a PDF
+
+        with without_gc():
+            numbering = number(document)
+            known = ahead(pages, document, numbering)
+            made = super().value()
+            verify(made.data, document, numbering, known)
+        self._read = True
+        return made
 
     def end(self) -> None:
         """Stop the process, if it still runs."""
@@ -73,10 +96,18 @@ class Aside(Beside[Written]):
         if self._given is None:
             self._asking.close()
             self._given = self._heard()
-        from briefing.writers.pdf.writer import telling  # noqa: PLC0415 - loaded in the process that writes
+        from briefing.writers.pdf.writer import Hearers, unread, verified  # noqa: PLC0415 - loaded where it is used
 
         document, style = self._given
-        return telling(document, style, self._keep, tell)
+        short: list[bool] = []
+
+        def packed(pages: list[bytes]) -> None:
+            short.append(len(pages) <= MANY)
+            if not short[0]:
+                tell(_PACKED, pages)
+
+        made = unread(document, style, self._keep, Hearers(partial(tell, _PLACED), packed))
+        return verified(made, document) if short == [True] else made
 
     def _heard(self) -> tuple[Document, Style]:
         """In the process: the document and its style, when they come."""
@@ -146,7 +177,7 @@ class Pages(Mapping[str, int]):
 
     @cached_property
     def _known(self) -> Mapping[str, int]:
-        told = self._aside.told()  # nothing where the document cannot be set
+        told = self._aside.told(_PLACED)  # nothing where the document cannot be set
         return self._aside.value().anchors if told is None else cast("Mapping[str, int]", told)
 
     def __getitem__(self, key: str) -> int:

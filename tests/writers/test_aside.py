@@ -35,7 +35,7 @@ def test_a_fault_is_raised_where_the_file_is_wanted(monkeypatch: pytest.MonkeyPa
         message = "no paper"
         raise ValueError(message)
 
-    monkeypatch.setattr(writing, "telling", broken)
+    monkeypatch.setattr(writing, "unread", broken)
     made = begun(kitchen_sink(), Style(), NOTHING)
     with pytest.raises(ValueError, match="no paper"):
         made.value()
@@ -56,7 +56,8 @@ def test_a_process_that_waits_gets_the_document_and_writes_the_same(monkeypatch:
     odd = msgspec.structs.replace(
         odd, blocks=(*odd.blocks, Paragraph(children=(Text(text="\U000f0000", origin=origin),)))
     )
-    for document in (kitchen_sink(), odd):
+    for document, many in ((kitchen_sink(), 0), (kitchen_sink(), 1000), (odd, 0)):
+        monkeypatch.setattr(aside, "MANY", many)
         with aside.ready(NOTHING):
             assert aside.waits()
             made = begun(document, Style(), NOTHING)

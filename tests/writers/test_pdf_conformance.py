@@ -21,8 +21,9 @@ from briefing.document.build import cell, em, h, noteref, p, row, span, strong, 
 from briefing.document.nodes import Document, Note, Notes, Text
 from briefing.document.notes import number
 from briefing.document.words import words
+from briefing.keeping import NOTHING
 from briefing.settings import Style
-from briefing.writers import Written
+from briefing.writers import Written, aside
 from briefing.writers.pdf import verify, write
 from briefing.writers.pdf.canvas import annotation
 from briefing.writers.pdf.file import PdfFile
@@ -280,16 +281,27 @@ def test_other_words_do_not_go_out(sound: bytes) -> None:
             verify.verify(sound, other, numbering)
 
 
-@pytest.mark.parametrize("beside_from", [0, 1000])
-def test_a_page_that_shows_other_words_does_not_go_out(monkeypatch: pytest.MonkeyPatch, beside_from: int) -> None:
-    monkeypatch.setattr("briefing.writers.pdf.writer.MANY", beside_from)
-    monkeypatch.setattr("briefing.beside.pays", lambda: True)
+@pytest.mark.parametrize("many", [0, 1000])
+def test_a_page_that_shows_other_words_does_not_go_out(monkeypatch: pytest.MonkeyPatch, many: int) -> None:
+    monkeypatch.setattr(aside, "MANY", many)
     document = with_latin(kitchen_sink())
-    assert write(document, Style(), {}).data
+    for made in (write(document, Style(), {}), _aside(document)):
+        assert made.data
     real = Typeface.show
     monkeypatch.setattr(Typeface, "show", lambda face, text: real(face, text.replace("e", "a")))
     with pytest.raises(verify.FaultyFileError, match="where the document says"):
         write(document, Style(), {})
+    with pytest.raises(verify.FaultyFileError, match="where the document says"):
+        _aside(document)
+
+
+def _aside(document: Document) -> Written:
+    """The document as another process writes it."""
+    made = aside.begun(document, Style(), NOTHING)
+    try:
+        return made.value()
+    finally:
+        made.end()
 
 
 def test_what_was_read_ahead_counts_for_the_same_pages_only(sound: bytes) -> None:
@@ -306,7 +318,7 @@ def test_what_was_read_ahead_counts_for_the_same_pages_only(sound: bytes) -> Non
     verify.verify(sound, document, numbering, others)
 
 
-def test_a_note_numbered_as_another_way_back_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_note_numbered_as_another_way_back_is_read() -> None:
     """From the 27th on, what leads back to a reference is a number, and note 27 leads back by its number."""
     keys = [f"n{place}" for place in range(28)]
     often = [noteref("n0") for _ in range(30)]
@@ -316,9 +328,7 @@ def test_a_note_numbered_as_another_way_back_is_read(monkeypatch: pytest.MonkeyP
         blocks=(p("Said often", *often), *(p("Said", noteref(key)) for key in keys), Notes()),
         notes=notes,
     )
-    for many in (0, 1000):
-        monkeypatch.setattr("briefing.writers.pdf.writer.MANY", many)
-        assert write(made, Style(), {}).data
+    assert write(made, Style(), {}).data
 
 
 def test_a_file_cut_short_does_not_go_out(sound: bytes) -> None:

@@ -6,14 +6,11 @@ The file is PDF/UA-1 and PDF/A-2a. Its bytes depend on the document, the style a
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from contextlib import ExitStack
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from briefing.beside import begun
 from briefing.document.manifest import encoded
 from briefing.document.nodes import Document, Properties
 from briefing.document.notes import Numbering
@@ -32,44 +29,11 @@ from briefing.writers.pdf.masthead import LOGO
 from briefing.writers.pdf.metadata import information, packet
 from briefing.writers.pdf.outline import outline
 from briefing.writers.pdf.pages import Furniture, Pager
-from briefing.writers.pdf.verify import Ahead, ahead, verify
+from briefing.writers.pdf.verify import verify
 from briefing.writers.style import MILLIMETRE
 
 if TYPE_CHECKING:  # few papers have a logo
     from briefing.writers.pdf.images import Image
-
-
-MANY = 20  # pages from which on a fork costs less than it saves
-
-
-def write(document: Document, style: Style, anchors: Mapping[str, int], keep: Keep = NOTHING) -> Written:
-    """The PDF, how many pages it has and the page of each heading; or the problems that stand in its way.
-
-    `anchors` is not needed: the pages are known here. What other papers need again is kept in `keep`; the bytes are
-    the same without.
-    """
-    del anchors
-    return telling(document, style, keep, lambda _pages: None)
-
-
-def telling(document: Document, style: Style, keep: Keep, tell: Callable[[Mapping[str, int]], None]) -> Written:
-    """As `write`; the page of each heading is told as soon as it is known, long before the file is made.
-
-    Of a long paper half of the reading is done beside the rest of the writing: what the pages show is read as soon as
-    they are packed, and counts for what stands in the file byte for byte.
-    """
-    with without_gc(), ExitStack() as running:
-        numbering = number_all(document)
-        known: list[Callable[[], Ahead]] = []
-
-        def begin(pages: list[bytes]) -> None:
-            work = partial(ahead, pages, document, numbering)
-            known.append(running.enter_context(begun(work, worth_it=len(pages) > MANY)))
-
-        made = _made(document, style, numbering, keep, Hearers(tell, begin))
-        if made.data:  # all that it was made from is gone by now
-            verify(made.data, document, numbering, known[0]())
-    return made
 
 
 class Hearers(NamedTuple):
@@ -79,8 +43,34 @@ class Hearers(NamedTuple):
     packed: Callable[[list[bytes]], None]
 
 
+NOBODY = Hearers(lambda _pages: None, lambda _pages: None)
+
+
+def write(document: Document, style: Style, anchors: Mapping[str, int], keep: Keep = NOTHING) -> Written:
+    """The PDF, how many pages it has and the page of each heading; or the problems that stand in its way.
+
+    `anchors` is not needed: the pages are known here. What other papers need again is kept in `keep`; the bytes are
+    the same without.
+    """
+    del anchors
+    return verified(unread(document, style, keep), document)
+
+
+def verified(made: Written, document: Document) -> Written:
+    """A PDF of the document, read back; a fault in it is raised."""
+    if made.data:
+        with without_gc():
+            verify(made.data, document, number_all(document))
+    return made
+
+
+def unread(document: Document, style: Style, keep: Keep, hearers: Hearers = NOBODY) -> Written:
+    """As `write`, before the file is read back: that is for the caller to do."""
+    with without_gc():
+        return _made(document, style, number_all(document), keep, hearers)
+
+
 def _made(document: Document, style: Style, numbering: Numbering, keep: Keep, hearers: Hearers) -> Written:
-    """The PDF before it is read back."""
     book = FontBook(style, set(msgspec.json.encode(document).decode()), keep)
     file = PdfFile()
     canvas = Canvas(file)
