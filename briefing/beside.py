@@ -124,7 +124,6 @@ class Beside(Generic[Value]):
     def end(self) -> None:
         """Stop the process, if it still runs."""
         if self._child:
-            self._pipe.close()  # closed already where reading it was interrupted
             os.kill(self._child, signal.SIGKILL)
             self._gone()
 
