@@ -24,11 +24,16 @@ sections:
 """
 
 
+def _desk(folder: Path, brief: str, template: str, words: str) -> None:
+    """The small corpus of the catalogue with a brief and a template of its own."""
+    shutil.copytree(BASE, folder, dirs_exist_ok=True)
+    (folder / "config" / "weekly.yaml").write_text(brief, "utf-8")
+    (folder / "words").mkdir()
+    (folder / "words" / template).write_text(words, "utf-8")
+
+
 def test_two_notes_may_have_one_template_and_one_title(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    shutil.copytree(BASE, tmp_path, dirs_exist_ok=True)
-    (tmp_path / "config" / "weekly.yaml").write_text(BRIEF, "utf-8")
-    (tmp_path / "words").mkdir()
-    (tmp_path / "words" / "note.md.j2").write_text("# {{ title }}\n\nWe thank our readers.\n", "utf-8")
+    _desk(tmp_path, BRIEF, "note.md.j2", "# {{ title }}\n\nWe thank our readers.\n")
     monkeypatch.chdir(tmp_path)
     problems = examine(Path("config/weekly.yaml"), datetime.date(2025, 3, 5), {})
     assert [show(problem) for problem in problems if problem.severity == "error"] == []
@@ -52,10 +57,7 @@ def test_words_of_a_title_that_cannot_be_set_are_told_where_the_brief_has_them(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Once for heading and contents; the words of the template around them have a place of their own."""
-    shutil.copytree(BASE, tmp_path, dirs_exist_ok=True)
-    (tmp_path / "config" / "weekly.yaml").write_text(LETTER, "utf-8")
-    (tmp_path / "words").mkdir()
-    (tmp_path / "words" / "letter.md.j2").write_text("\n# A letter \ue124: *{{ title }}*\n\n{{ title }}.\n", "utf-8")
+    _desk(tmp_path, LETTER, "letter.md.j2", "\n# A letter \ue124: *{{ title }}*\n\n{{ title }}.\n")
     monkeypatch.chdir(tmp_path)
     problems = examine(Path("config/weekly.yaml"), datetime.date(2025, 3, 5), {})
     assert [(str(problem.location), problem.code) for problem in problems if problem.severity == "error"] == [
@@ -66,14 +68,11 @@ def test_words_of_a_title_that_cannot_be_set_are_told_where_the_brief_has_them(
 
 
 def test_a_title_is_a_text_as_any_other_for_a_template(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    shutil.copytree(BASE, tmp_path, dirs_exist_ok=True)
-    (tmp_path / "config" / "weekly.yaml").write_text(BRIEF.replace("  - method\n", ""), "utf-8")
-    (tmp_path / "words").mkdir()
     template = """# A letter {{ title|lower }}: {{ title }}
 
 {{ title ~ "s desk" }}, {% if title == "From the editor" %}{{ title.upper() }}{% endif %}.
 """
-    (tmp_path / "words" / "note.md.j2").write_text(template, "utf-8")
+    _desk(tmp_path, BRIEF.replace("  - method\n", ""), "note.md.j2", template)
     monkeypatch.chdir(tmp_path)
     loaded, _ = issue.read(Path("config/weekly.yaml"))
     assert loaded
@@ -91,11 +90,8 @@ def test_a_title_is_a_text_as_any_other_for_a_template(tmp_path: Path, monkeypat
 def test_a_paragraph_that_begins_with_the_title_stands_in_its_template(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shutil.copytree(BASE, tmp_path, dirs_exist_ok=True)
-    (tmp_path / "config" / "weekly.yaml").write_text(BRIEF.replace("  - method\n", ""), "utf-8")
-    (tmp_path / "words").mkdir()
     words = "# {{ title }}\n\n{{ title }}: North has sold 300 guns.\n"
-    (tmp_path / "words" / "note.md.j2").write_text(words, "utf-8")
+    _desk(tmp_path, BRIEF.replace("  - method\n", ""), "note.md.j2", words)
     monkeypatch.chdir(tmp_path)
     problems = examine(Path("config/weekly.yaml"), datetime.date(2025, 3, 5), {})
     assert {str(p.location) for p in problems if p.code == "note-uncited"} == {"words/note.md.j2:3:1"}
