@@ -55,12 +55,12 @@ class Glyphs(msgspec.Struct, frozen=True):
     rise: float = 0
 
 
-class _Annotation(msgspec.Struct):
+class _Awaited(msgspec.Struct, frozen=True):
+    """A link to a place that is not yet on a page: its object's number, and what that says before where it leads."""
+
     number: int
-    page: int
-    box: tuple[float, float, float, float]
-    target: Target
-    owner: Element
+    body: str
+    place: str
 
 
 class Page:
@@ -70,8 +70,10 @@ class Page:
     is packed when the next begins, and has no more operators.
     """
 
-    def __init__(self, size: tuple[float, float]) -> None:
+    def __init__(self, size: tuple[float, float], number: int, key: int) -> None:
         self.size = size
+        self.number = number  # of its object
+        self.key = key  # its place in the parent tree
         self.code: list[str] = []
         self.annotations: list[int] = []
         self.holes: list[tuple[int, Callable[[], str]]] = []
@@ -103,7 +105,9 @@ class Canvas:
         self.structure = Structure(file)
         self.pages: list[Page] = []
         self.places: dict[str, tuple[int, float, float]] = {}
-        self.annotations: list[_Annotation] = []
+        self._numbers: list[int] = []  # of the objects of the pages
+        self._owners: list[Element] = []  # of the marks of the current page
+        self._awaited: list[_Awaited] = []
         self._owner: Owner | None = None
         self._text_open = False
         self._state: tuple[Typeface, float, str, float] | None = None
@@ -116,14 +120,23 @@ class Canvas:
         """Ends the page and begins one of this width and height."""
         self.finish()
         self._state = None
-        self.pages.append(Page(size))
-        self.structure.pages.append([])
+        self._owners = []
+        self._numbers.append(self.file.reserve())
+        self.pages.append(Page(size, self._numbers[-1], self.structure.key(self._owners)))
 
     def finish(self) -> None:
         """Ends the page."""
         self._close()
         if self.pages and not self.pages[-1].holes:
             self.pages[-1].pack(self.file)
+        if self._owners:
+            self.structure.settle(self._owners[-1], self._numbers)
+
+    def write(self) -> int:
+        """The object number of the structure's root, when all pages are made; what waited for places is written."""
+        for link in self._awaited:
+            self.file.set(link.number, link.body + self._destination(link.place))
+        return self.structure.write(self._numbers)
 
     @property
     def page_number(self) -> int:
@@ -208,11 +221,21 @@ class Canvas:
         """Makes a box (left, bottom, right, top) lead to a target; rows that repeat have no links."""
         if self._forced is not None:
             return
-        made = _Annotation(self.file.reserve(), self.page_number - 1, box, target, owner)
-        self.annotations.append(made)
-        self.structure.annotations.append(owner)
-        self.pages[-1].annotations.append(made.number)
-        owner.linked(made.page, made.number)
+        made = self.file.reserve()
+        self.pages[-1].annotations.append(made)
+        owner.linked(self.page_number - 1, made)
+        body = _annotation(box, target, self.structure.key(owner))
+        if target.url:
+            self.file.set(made, f"{body}/A<</S/URI/URI {literal(quote(target.url, safe=_URL_SIGNS))}>>>>")
+        elif target.place in self.places:
+            self.file.set(made, body + self._destination(target.place))
+        else:
+            self._awaited.append(_Awaited(made, body, target.place))
+
+    def _destination(self, place: str) -> str:
+        """The end of a link that leads to a place of the document."""
+        page, x, y = self.places[place]
+        return f"/Dest[{self._numbers[page]} 0 R/XYZ {number(x)} {number(y)} null]>>"
 
     # -- marks -------------------------------------------------------------------------------------------------
 
@@ -229,7 +252,7 @@ class Canvas:
     def _begin(self, owner: Owner) -> str:
         if isinstance(owner, Artifact):
             return f"/Artifact <<{owner.properties}>> BDC"
-        owners = self.structure.pages[-1]
+        owners = self._owners
         owners.append(owner)
         mark = len(owners) - 1
         owner.marked(self.page_number - 1, mark)
@@ -275,18 +298,12 @@ def _endings(right: float, baseline: float, parts: Sequence[Glyphs]) -> str:
     return " ".join(reversed(shown))
 
 
-def annotation(made: _Annotation, key: int, canvas: Canvas, pages: list[int]) -> str:
-    """A link annotation as an object; `key` is its place in the parent tree, `pages` their object numbers."""
-    target = made.target
-    box = " ".join(number(edge) for edge in made.box)
-    if target.url:
-        action = f"/A<</S/URI/URI {literal(quote(target.url, safe=_URL_SIGNS))}>>"
-    else:
-        page, x, y = canvas.places[target.place]
-        action = f"/Dest[{pages[page]} 0 R/XYZ {number(x)} {number(y)} null]"
+def _annotation(box: tuple[float, float, float, float], target: Target, key: int) -> str:
+    """A link as an object, without its end, which says where it leads; `key` is its place in the parent tree."""
+    edges = " ".join([number(edge) for edge in box])
     return (
-        f"<</Type/Annot/Subtype/Link/Rect[{box}]/Border[0 0 0]/F 4/Contents {literal(target.description)}"
-        f"/StructParent {key}{action}>>"
+        f"<</Type/Annot/Subtype/Link/Rect[{edges}]/Border[0 0 0]/F 4/Contents {literal(target.description)}"
+        f"/StructParent {key}"
     )
 
 

@@ -42,8 +42,10 @@ class Begun(NamedTuple):
 class PdfFile:
     """Collects objects and writes them down once. Numbers count from 1."""
 
+    OTHER, STRUCTURE = range(2)  # kinds of objects
+
     def __init__(self) -> None:
-        self._plain: dict[int, bytes] = {}  # those that no object stream has yet
+        self._plain: list[dict[int, bytes]] = [{}, {}]  # those that no object stream has yet, by kind
         self._groups: dict[int, tuple[int, ...]] = {}  # the numbers of the objects in each object stream
         self._streams: dict[int, bytes] = {}
         self._last = 0
@@ -59,11 +61,12 @@ class PdfFile:
         self.set(number, body)
         return number
 
-    def set(self, number: int, body: str) -> None:
-        """Gives a reserved number its object; `body` is ASCII."""
-        self._plain[number] = body.encode("ascii")
-        if len(self._plain) == _GROUP:
-            self._pack()
+    def set(self, number: int, body: str, kind: int = OTHER) -> None:
+        """Gives a reserved number its object; `body` is ASCII. What is of a kind goes into the same object streams."""
+        group = self._plain[kind]
+        group[number] = body.encode("ascii")
+        if len(group) == _GROUP:
+            self._pack(kind)
 
     def stream(self, entries: str, data: bytes, *, compress: bool = True) -> int:
         """The number of a new stream; `entries` are those of its dictionary besides length and filter."""
@@ -92,10 +95,11 @@ class PdfFile:
         places: dict[int, tuple[int, int, int]] = {}
         parts = [b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"]
         position = len(parts[0])
-        if self._plain:
-            self._pack()
-        for stream, group in self._groups.items():
-            places.update({number: (2, stream, index) for index, number in enumerate(group)})
+        for kind, group in enumerate(self._plain):
+            if group:
+                self._pack(kind)
+        for stream, members in self._groups.items():
+            places.update({number: (2, stream, index) for index, number in enumerate(members)})
         for number, body in sorted(self._streams.items()):
             places[number] = (1, position, 0)
             parts.append(b"%d 0 obj\n%b\nendobj\n" % (number, body))
@@ -108,18 +112,19 @@ class PdfFile:
         parts.append(b"startxref\n%d\n%%%%EOF\n" % position)
         return b"".join(parts)
 
-    def _pack(self) -> None:
-        """Puts the objects that were set last in an object stream."""
+    def _pack(self, kind: int) -> None:
+        """Puts the objects of a kind that were set last in an object stream."""
+        group = self._plain[kind]
         heads: list[str] = []
         offset = 0
-        for number, body in self._plain.items():
+        for number, body in group.items():
             heads.append(f"{number} {offset}")
             offset += len(body) + 1
         head = " ".join(heads).encode("ascii") + b"\n"
-        entries = f"/Type/ObjStm/N {len(self._plain)}/First {len(head)}"
-        stream = self.stream(entries, head + b"\n".join(self._plain.values()))
-        self._groups[stream] = tuple(self._plain)
-        self._plain = {}
+        entries = f"/Type/ObjStm/N {len(group)}/First {len(head)}"
+        stream = self.stream(entries, head + b"\n".join(group.values()))
+        self._groups[stream] = tuple(group)
+        self._plain[kind] = {}
 
 
 def _stream(entries: str, data: bytes, *, compress: bool = True) -> bytes:

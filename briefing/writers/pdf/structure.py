@@ -8,7 +8,8 @@ one element with marks on both.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Sequence
 
 from briefing.writers.pdf.file import PdfFile, literal
 
@@ -55,61 +56,91 @@ class Element:
         self.attach()
         self.kids.append((page, annotation, "annotation"))
 
-    def walk(self) -> Iterator[Element]:
-        """The element and all below it."""
-        waiting = [self]
-        while waiting:
-            element = waiting.pop()
-            yield element
-            waiting.extend(kid for kid in reversed(element.kids) if isinstance(kid, Element))
-
 
 class Structure:
-    """The tree of one document, and which element owns each mark of each page and each annotation."""
+    """The tree of one document, and which element owns each mark of each page and each annotation.
+
+    What is below the document element is written as soon as all of it is on pages, and needs no room from then on:
+    pages are made in reading order, so that is so when a page ends with something that comes after it.
+    """
 
     def __init__(self, file: PdfFile) -> None:
         self._file = file
+        self._tree = file.reserve()
         self.root = Element("Document", None)
-        self.pages: list[list[Element]] = []
-        self.annotations: list[Element] = []
+        self.root.number = file.reserve()
+        self.traced = False  # whether an element that is written tells its record
+        self._below: list[int] = []  # the numbers of the elements directly in the root that are written
+        self._identifiers: list[tuple[str, int]] = []
+        self._rows: list[str] = []  # of the parent tree: who owns what, by key
+        self._waiting: deque[Element | list[Element]] = deque()  # the owners that come next in it
 
-    def write(self, page_numbers: list[int]) -> int:
-        """The object number of the tree's root; `page_numbers` are the object numbers of the pages."""
-        root = self._file.reserve()
-        elements = list(self.root.walk())
-        for element in elements:
-            element.number = self._file.reserve()
-        for element in elements:
-            parent = element.parent.number if element.parent else root
-            self._file.set(element.number, _element(element, parent, page_numbers))
-        for element in elements:  # no cycles are left, so that all goes when nothing needs it any more
+    def key(self, owner: Element | list[Element]) -> int:
+        """The place in the parent tree of an annotation, or of a page and the owners of its marks."""
+        self._waiting.append(owner)
+        return len(self._rows) + len(self._waiting) - 1
+
+    def settle(self, last: Element, pages: Sequence[int]) -> None:
+        """Writes what is before the element that was drawn on last; `pages` are the object numbers of the pages."""
+        while last.parent is not self.root and last.parent is not None:
+            last = last.parent
+        done = 0
+        for kid in self.root.kids:
+            if kid is last:
+                break
+            assert isinstance(kid, Element)  # noqa: S101 - there are no marks directly in the root
+            self._write(kid, pages)
+            done += 1
+        del self.root.kids[:done]
+        while self._waiting and (row := _row(len(self._rows), self._waiting[0])):
+            self._rows.append(row)
+            self._waiting.popleft()
+
+    def write(self, pages: Sequence[int]) -> int:
+        """The object number of the tree's root; `pages` are the object numbers of the pages."""
+        self.settle(self.root, pages)
+        self._file.set(self.root.number, _written("Document", self._tree, [f"{kid} 0 R" for kid in self._below], ""))
+        roles = "".join(f"/{own}/{standard}" for own, standard in ROLES.items())
+        names = " ".join(f"{identifier} {number} 0 R" for identifier, number in sorted(self._identifiers))
+        identifiers = f"/IDTree<</Names[{names}]>>" if names else ""
+        parents = self._file.add(f"<</Nums[{' '.join(self._rows)}]>>")
+        self._file.set(
+            self._tree,
+            f"<</Type/StructTreeRoot/K[{self.root.number} 0 R]/ParentTree {parents} 0 R"
+            f"/ParentTreeNextKey {len(self._rows)}/RoleMap<<{roles}>>{identifiers}>>",
+        )
+        return self._tree
+
+    def _write(self, whole: Element, pages: Sequence[int]) -> None:
+        """Writes an element of the root and all below it, each with a higher number than the one it is in."""
+        reserve, write = self._file.reserve, self._file.set
+        whole.number = reserve()
+        self._below.append(whole.number)
+        coming = [whole]
+        for element in coming:
+            for kid in element.kids:
+                if isinstance(kid, Element):
+                    kid.number = reserve()
+                    coming.append(kid)
+            parent = element.parent
+            write(element.number, _element(element, parent.number if parent else 0, pages), PdfFile.STRUCTURE)
+            if "ID" in element.attributes:
+                self._identifiers.append((element.attributes["ID"], element.number))
+            self.traced |= bool(element.record)
+        for element in coming:  # no cycles are left, so that all goes when nothing needs it any more
             element.parent = None
             element.kids = []
-        roles = "".join(f"/{own}/{standard}" for own, standard in ROLES.items())
-        names = sorted((e.attributes["ID"], e.number) for e in elements if "ID" in e.attributes)
-        identifiers = "/IDTree<</Names[" + " ".join(f"{i} {n} 0 R" for i, n in names) + "]>>" if names else ""
-        nums, count = self._parents()
-        parents = self._file.add(f"<</Nums[{nums}]>>")
-        self._file.set(
-            root,
-            f"<</Type/StructTreeRoot/K[{self.root.number} 0 R]/ParentTree {parents} 0 R/ParentTreeNextKey {count}"
-            f"/RoleMap<<{roles}>>{identifiers}>>",
-        )
-        return root
-
-    def annotation_key(self, index: int) -> int:
-        """The place of an annotation in the parent tree: after the pages."""
-        return len(self.pages) + index
-
-    def _parents(self) -> tuple[str, int]:
-        rows = [
-            f"{key}[" + " ".join(f"{owner.number} 0 R" for owner in marks) + "]" for key, marks in enumerate(self.pages)
-        ]
-        rows += [f"{self.annotation_key(i)} {owner.number} 0 R" for i, owner in enumerate(self.annotations)]
-        return " ".join(rows), len(rows)
 
 
-def _element(element: Element, parent: int, pages: list[int]) -> str:
+def _row(key: int, owner: Element | list[Element]) -> str:
+    """A row of the parent tree; empty as long as an owner is not written."""
+    if isinstance(owner, Element):
+        return f"{key} {owner.number} 0 R" if owner.number else ""
+    numbers = [mark.number for mark in owner]
+    return f"{key}[{' '.join([f'{number} 0 R' for number in numbers])}]" if all(numbers) else ""
+
+
+def _element(element: Element, parent: int, pages: Sequence[int]) -> str:
     home = -1  # the page that marks are on unless they say otherwise: that of the first
     kids: list[str] = []
     for kid in element.kids:
@@ -125,9 +156,12 @@ def _element(element: Element, parent: int, pages: list[int]) -> str:
             kids.append(f"<</Type/MCR/Pg {pages[kid[0]]} 0 R/MCID {kid[1]}>>")
     page = f"/Pg {pages[home]} 0 R" if home >= 0 else ""
     attributes = "".join([f"/{name} {value}" for name, value in element.attributes.items()])
-    return (
-        f"<</Type/StructElem/S/{element.role}/P {parent} 0 R/K[{' '.join(kids)}]{page}{attributes}{_owners(element)}>>"
-    )
+    return _written(element.role, parent, kids, f"{page}{attributes}{_owners(element)}")
+
+
+def _written(role: str, parent: int, kids: Iterable[str], rest: str) -> str:
+    """An element as an object."""
+    return f"<</Type/StructElem/S/{role}/P {parent} 0 R/K[{' '.join(kids)}]{rest}>>"
 
 
 def _owners(element: Element) -> str:

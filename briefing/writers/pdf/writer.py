@@ -21,7 +21,7 @@ from briefing.problems import Problem, errors, ordered
 from briefing.settings import Style
 from briefing.writers import Written
 from briefing.writers.pdf.blocks import Builder
-from briefing.writers.pdf.canvas import Canvas, annotation
+from briefing.writers.pdf.canvas import Canvas
 from briefing.writers.pdf.file import PdfFile, literal, number
 from briefing.writers.pdf.fontbook import FontBook
 from briefing.writers.pdf.icc import srgb
@@ -121,24 +121,21 @@ def _written(  # noqa: PLR0913, PLR0917 - what a file is made of
     images = f"/XObject<</{LOGO} {image.number} 0 R>>" if image else ""
     resources = file.add(f"<</Font<<{fonts}>>{images}>>")
     tree = file.reserve()
-    pages = [file.reserve() for _ in canvas.pages]
-    for index, (page, content) in enumerate(zip(canvas.pages, contents, strict=True)):
+    pages = [page.number for page in canvas.pages]
+    for page, content in zip(canvas.pages, contents, strict=True):
         notes = "/Annots[" + " ".join(f"{note} 0 R" for note in page.annotations) + "]" if page.annotations else ""
         box = " ".join(number(edge) for edge in page.size)
         file.set(
-            pages[index],
+            page.number,
             f"<</Type/Page/Parent {tree} 0 R/MediaBox[0 0 {box}]/Resources {resources} 0 R/Contents {content} 0 R"
-            f"/StructParents {index}/Tabs/S{notes}>>",
+            f"/StructParents {page.key}/Tabs/S{notes}>>",
         )
     file.set(tree, f"<</Type/Pages/Count {len(pages)}/Kids[{' '.join(f'{page} 0 R' for page in pages)}]>>")
-    traced = any(element.record for element in canvas.structure.root.walk())
-    structure = canvas.structure.write(pages)
-    for index, made in enumerate(canvas.annotations):
-        file.set(made.number, annotation(made, canvas.structure.annotation_key(index), canvas, pages))
+    structure = canvas.write()
     bookmarks = outline(file, builder.outline, canvas.places, pages)
     manifest = encoded(document, builder.numbering)
     shown = _profile(file, document.properties, manifest)
-    own = "/UserProperties true" if traced else ""
+    own = "/UserProperties true" if canvas.structure.traced else ""
     if bookmarks:
         shown += f"/Outlines {bookmarks} 0 R/PageMode/UseOutlines"
     root = file.add(
