@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 _GROUP = 200  # objects to one object stream
-_LEVEL = 6  # of compression
+_LEVEL = 5  # of compression: a level more takes half as long again for a twentieth less
 # Both characters of the line end: a lone one could be taken together with a last byte of the data that is CR.
 _AFTER = b"\r\nendstream"
 

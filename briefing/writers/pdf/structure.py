@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from briefing.writers.pdf.file import PdfFile, literal
 
@@ -99,7 +99,7 @@ class Structure:
     def write(self, pages: Sequence[int]) -> int:
         """The object number of the tree's root; `pages` are the object numbers of the pages."""
         self.settle(self.root, pages)
-        self._file.set(self.root.number, _written("Document", self._tree, [f"{kid} 0 R" for kid in self._below], ""))
+        self._file.set(self.root.number, _written("Document", self._tree, " ".join([f"{kid} 0 R" for kid in self._below]), ""))
         roles = "".join(f"/{own}/{standard}" for own, standard in ROLES.items())
         names = " ".join(f"{identifier} {number} 0 R" for identifier, number in sorted(self._identifiers))
         identifiers = f"/IDTree<</Names[{names}]>>" if names else ""
@@ -141,6 +141,12 @@ def _row(key: int, owner: Element | list[Element]) -> str:
 
 
 def _element(element: Element, parent: int, pages: Sequence[int]) -> str:
+    attributes = "".join([f"/{name} {value}" for name, value in element.attributes.items()])
+    if element.owner or element.record:
+        attributes += _owners(element)
+    only = element.kids[0] if len(element.kids) == 1 else None
+    if isinstance(only, tuple) and len(only) == 2:  # most hold one stretch of text
+        return _written(element.role, parent, str(only[1]), f"/Pg {pages[only[0]]} 0 R{attributes}")
     home = -1  # the page that marks are on unless they say otherwise: that of the first
     kids: list[str] = []
     for kid in element.kids:
@@ -155,13 +161,12 @@ def _element(element: Element, parent: int, pages: Sequence[int]) -> str:
         else:
             kids.append(f"<</Type/MCR/Pg {pages[kid[0]]} 0 R/MCID {kid[1]}>>")
     page = f"/Pg {pages[home]} 0 R" if home >= 0 else ""
-    attributes = "".join([f"/{name} {value}" for name, value in element.attributes.items()])
-    return _written(element.role, parent, kids, f"{page}{attributes}{_owners(element)}")
+    return _written(element.role, parent, " ".join(kids), page + attributes)
 
 
-def _written(role: str, parent: int, kids: Iterable[str], rest: str) -> str:
+def _written(role: str, parent: int, kids: str, rest: str) -> str:
     """An element as an object."""
-    return f"<</Type/StructElem/S/{role}/P {parent} 0 R/K[{' '.join(kids)}]{rest}>>"
+    return f"<</Type/StructElem/S/{role}/P {parent} 0 R/K[{kids}]{rest}>>"
 
 
 def _owners(element: Element) -> str:
@@ -169,8 +174,6 @@ def _owners(element: Element) -> str:
     owners = [element.owner] if element.owner else []
     if element.record:
         owners.append(_RECORD.format(literal(element.record)))
-    if not owners:
-        return ""
     dictionaries = "".join([f"<<{owner}>>" for owner in owners])
     return f"/A[{dictionaries}]" if owners[1:] else f"/A{dictionaries}"
 
