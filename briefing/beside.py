@@ -12,6 +12,7 @@ import os
 import pickle
 import signal
 import sys
+from collections import deque
 from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Generic, TypeVar, cast
@@ -88,12 +89,13 @@ def begun(work: Callable[[], Value], *, worth_it: bool, patient: bool = False) -
 class Beside(Generic[Value]):
     """Work that is being done. `value` waits for what comes of it; an exception there is raised here.
 
-    The work is given a function by which it can tell things by name before it is done; `told` waits for one of them.
+    The work is given a function by which it can tell things by name before it is done; `told` waits for one of them,
+    `heard` for each.
     """
 
     def __init__(self, work: Callable[[Tell], Value], *, patient: bool = False) -> None:
         self._work = work
-        self._told: dict[str, object] = {}
+        self._told: dict[str, deque[object]] = {}
         self._found: list[Value] = []
         reading, writing = os.pipe()
         with contextlib.suppress(AttributeError, OSError):  # where it may be, so that a whole file fits in
@@ -110,10 +112,19 @@ class Beside(Generic[Value]):
         self._pipe = os.fdopen(reading, "rb")
 
     def told(self, name: str) -> object:
-        """What the work told under a name before it was done; None if it told nothing."""
-        while self._child and name not in self._told:
+        """What the work told first under a name before it was done; None if it told nothing."""
+        while self._child and not self._told.get(name):
             self._hear()
-        return self._told.get(name)
+        return next(iter(self._told.get(name, ())), None)
+
+    def heard(self, name: str) -> Iterator[object]:
+        """All that the work tells under a name until it is done, as it comes; each once."""
+        found = self._told.setdefault(name, deque())
+        while found or self._child:
+            if found:
+                yield found.popleft()
+            else:
+                self._hear()
 
     def value(self) -> Value:
         """What came of the work; the process is gone after this."""
@@ -133,16 +144,18 @@ class Beside(Generic[Value]):
             kind, found = pickle.load(self._pipe)  # noqa: S301 - from our own process
         except (EOFError, pickle.UnpicklingError):  # it was killed, for want of memory perhaps: done again here
             self._gone()
-            self._found.append(self._work(self._told.__setitem__))
+            self._found.append(self._work(self._tell))
             return
         if kind == _TOLD:
-            name, value = cast("tuple[str, object]", found)
-            self._told[name] = value
+            self._tell(*cast("tuple[str, object]", found))
             return
         self._gone()
         if kind == _FAILED:
             raise cast("Exception", found)
         self._found.append(cast("Value", found))
+
+    def _tell(self, name: str, value: object) -> None:
+        self._told.setdefault(name, deque()).append(value)
 
     def _gone(self) -> None:
         """Without the process, which has ended or is about to."""

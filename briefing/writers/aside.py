@@ -11,7 +11,7 @@ import pickle
 import select
 from collections.abc import Iterator, Mapping
 from functools import cached_property, partial
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import msgspec
 
@@ -23,9 +23,12 @@ from briefing.keeping import NOTHING, Keep
 from briefing.settings import Style
 from briefing.writers import Written, writer
 
+if TYPE_CHECKING:
+    from briefing.writers.pdf.verify import Reading
+
 _STYLE, _DOCUMENT = b"s", b"d"  # what a message to the process is
-_PLACED, _PACKED = "placed", "packed"  # what it tells: the page of each heading, the pages as the file has them
-MANY = 20  # pages from which on to send them costs less than it saves
+_PLACED, _STREAMS = "placed", "streams"  # what it tells: the page of each heading, streams as the file has them
+MANY = 60  # streams that are sent together, those of some thirty pages; a shorter paper is read where it is written
 _LENGTH = 8  # bytes of its length
 _ready: list[Aside] = []  # the process that waits for a document, if one does
 
@@ -41,7 +44,8 @@ class Aside(Beside[Written]):
         self._keep = keep
         self._style: Style | None = None
         self._given: tuple[Document, Style] | None = None
-        self._read = False  # whether a long paper was read back
+        self._reading: Reading | None = None  # of a long paper
+        self._read = False  # whether that was read back
         self._asked, asking = os.pipe()
         self._asking = os.fdopen(asking, "wb")
         super().__init__(self._write)
@@ -62,20 +66,26 @@ class Aside(Beside[Written]):
 
     def value(self) -> Written:
         """The PDF, read back; the process is gone after this."""
-        pages = cast("list[bytes] | None", self.told(_PACKED))
-        if pages is None or self._read:
-            return super().value()
-        assert self._given is not None  # noqa: S101 - or nothing would have been told
-        document, _ = self._given
-        from briefing.writers.pdf.verify import ahead, verify  # noqa: PLC0415 - where there is a PDF
-
-        with without_gc():
-            numbering = number(document)
-            known = ahead(pages, document, numbering)
-            made = super().value()
-            verify(made.data, document, numbering, known)
-        self._read = True
+        if self._reading is None:
+            self._hear_streams()
+        made = super().value()
+        if self._reading is not None and made.data and not self._read:
+            with without_gc():
+                self._reading.verify(made.data)
+            self._read = True
         return made
+
+    def _hear_streams(self) -> None:
+        """Read what a long paper is made of, as it comes."""
+        for streams in self.heard(_STREAMS):
+            if self._reading is None:
+                assert self._given is not None  # noqa: S101 - or nothing would have been told
+                from briefing.writers.pdf.verify import Reading  # noqa: PLC0415 - where there is a PDF
+
+                document, _ = self._given
+                self._reading = Reading(document, number(document))
+            with without_gc():
+                self._reading.hear(cast("tuple[tuple[int, bytes], ...]", streams))
 
     def end(self) -> None:
         """Stop the process, if it still runs."""
@@ -95,21 +105,25 @@ class Aside(Beside[Written]):
     def _write(self, tell: Tell) -> Written:
         if self._given is None:
             self._asking.close()
-            self._given = self._heard()
+            self._given = self._asked_for()
         from briefing.writers.pdf.writer import Hearers, unread, verified  # noqa: PLC0415 - loaded where it is used
 
         document, style = self._given
-        short: list[bool] = []
+        waiting: list[tuple[int, bytes]] = []
+        told = False
 
-        def packed(pages: list[bytes]) -> None:
-            short.append(len(pages) <= MANY)
-            if not short[0]:
-                tell(_PACKED, pages)
+        def packed(place: int, stream: bytes) -> None:
+            nonlocal told
+            waiting.append((place, stream))
+            if len(waiting) > MANY:
+                tell(_STREAMS, tuple(waiting))
+                waiting.clear()
+                told = True
 
         made = unread(document, style, self._keep, Hearers(partial(tell, _PLACED), packed))
-        return verified(made, document) if short == [True] else made
+        return made if told else verified(made, document)
 
-    def _heard(self) -> tuple[Document, Style]:
+    def _asked_for(self) -> tuple[Document, Style]:
         """In the process: the document and its style, when they come."""
         writer("pdf")
         from briefing.writers.pdf.fontbook import load  # noqa: PLC0415 - loaded in the process that writes

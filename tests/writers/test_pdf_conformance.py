@@ -25,10 +25,10 @@ from briefing.keeping import NOTHING
 from briefing.settings import Style
 from briefing.writers import Written, aside
 from briefing.writers.pdf import verify, write
-from briefing.writers.pdf.canvas import annotation
 from briefing.writers.pdf.file import PdfFile
-from briefing.writers.pdf.reader import PdfReader
+from briefing.writers.pdf.links import Links
 from briefing.writers.pdf.typeface import Typeface
+from briefing.writers.pdf.writer import Hearers, unread
 
 ROOT = Path(__file__).parents[2]
 UA, A = validation.ValidationProfile.PDF_UA_1, validation.ValidationProfile.PDF_A_2A
@@ -183,8 +183,11 @@ def no_header_scope(pdf: pikepdf.Pdf) -> None:
 
 
 def text_outside_the_structure(pdf: pikepdf.Pdf) -> None:
-    content = pdf.pages[0].Contents.read_bytes()
-    pdf.pages[0].Contents = pdf.make_stream(re.sub(rb"/P <</MCID \d+>> BDC", b"/P BMC", content, count=1))
+    first, *rest = pdf.pages[0].Contents
+    content = first.read_bytes()
+    pdf.pages[0].Contents = pikepdf.Array(
+        [pdf.make_stream(re.sub(rb"/P <</MCID \d+>> BDC", b"/P BMC", content, count=1)), *rest]
+    )
 
 
 def not_said_to_be_tagged(pdf: pikepdf.Pdf) -> None:
@@ -304,18 +307,43 @@ def _aside(document: Document) -> Written:
         made.end()
 
 
-def test_what_was_read_ahead_counts_for_the_same_pages_only(sound: bytes) -> None:
+def streams_of(document: Document) -> tuple[bytes, list[tuple[int, bytes]]]:
+    """The file of a document, and what is heard of it while it is written."""
+    heard: list[tuple[int, bytes]] = []
+    hearers = Hearers(lambda _pages: None, lambda place, stream: heard.append((place, stream)))
+    return unread(document, Style(), NOTHING, hearers).data, heard
+
+
+@pytest.mark.parametrize("together", [1, 3, 1000])
+def test_what_is_read_while_it_is_written_is_the_file(together: int) -> None:
     document = with_latin(kitchen_sink())
-    numbering = number(document)
-    reader = PdfReader(sound)
-    pages = [reader.packed(reader.integer(reader.objects[page], b"Contents")) for page in reader.pages]
-    known = verify.ahead(pages, document, numbering)
-    verify.verify(sound, document, numbering, known)
+    data, heard = streams_of(document)
     lost = msgspec.structs.replace(document, blocks=document.blocks[1:])
-    with pytest.raises(verify.FaultyFileError, match="where the document says"):
-        verify.verify(sound, lost, number(lost), verify.ahead(pages, lost, number(lost)))
-    others = verify.ahead([b"<</Length 0>>\nstream\n", *pages[1:]], document, numbering)  # another first page
-    verify.verify(sound, document, numbering, others)
+    for meant in (document, lost):
+        reading = verify.Reading(meant, number(meant))
+        for start in range(0, len(heard), together):
+            reading.hear(heard[start : start + together])
+        if meant is document:
+            reading.verify(data)
+        else:
+            with pytest.raises(verify.FaultyFileError, match="where the document says"):
+                reading.verify(data)
+
+
+def test_a_file_that_is_not_what_was_heard_does_not_go_out() -> None:
+    document = with_latin(kitchen_sink())
+    data, heard = streams_of(document)
+    for place, (name, stream) in enumerate(heard):
+        other = b"<</Length 1>>\nstream\n " if b"/ObjStm" not in stream else stream.replace(b"/N ", b"/N 0")
+        with pytest.raises(verify.FaultyFileError):
+            _read(document, [*heard[:place], (name, other), *heard[place + 1 :]], data)
+
+
+def _read(document: Document, heard: list[tuple[int, bytes]], data: bytes) -> None:
+    """Reads a file after its streams."""
+    reading = verify.Reading(document, number(document))
+    reading.hear(heard)
+    reading.verify(data)
 
 
 def test_a_note_numbered_as_another_way_back_is_read() -> None:
@@ -339,10 +367,8 @@ def test_a_file_cut_short_does_not_go_out(sound: bytes) -> None:
 
 
 def test_a_link_to_nowhere_does_not_go_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    def astray(*parts: Any) -> str:
-        return re.sub(r"/Dest\[\d+", "/Dest[99999", annotation(*parts))
-
-    monkeypatch.setattr("briefing.writers.pdf.writer.annotation", astray)
+    real = Links._destination
+    monkeypatch.setattr(Links, "_destination", lambda *parts: re.sub(r"\[\d+", "[99999", real(*parts)))
     with pytest.raises(verify.FaultyFileError, match="leads to 99999"):
         write(with_latin(kitchen_sink()), Style(), {})
 

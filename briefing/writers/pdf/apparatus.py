@@ -8,16 +8,14 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from briefing.document.labels import Labels
 from briefing.document.nodes import Contents, Document, Heading, LineBreak, Note, Origin, Text
-from briefing.document.notes import Numbering
 from briefing.document.walk import text_of, walk
 from briefing.writers.pdf.boxes import Item
-from briefing.writers.pdf.canvas import Target
 from briefing.writers.pdf.contents import ContentsLine
 from briefing.writers.pdf.file import literal
 from briefing.writers.pdf.flow import Flowable, Stack
 from briefing.writers.pdf.lines import Piece
+from briefing.writers.pdf.links import Target
 from briefing.writers.pdf.paragraph import Paragraph
 from briefing.writers.pdf.structure import Element
 from briefing.writers.pdf.text import note_place, reference_place
@@ -88,17 +86,10 @@ def _back(key: str, owner: Element, builder: Builder) -> Iterator[Piece]:
         letter = _letter(occurrence)
         target = Target(builder.labels.back.format(reference=letter), place=reference_place(key, occurrence))
         yield from builder.setter.words(" ", style)
-        link = Element("Link", Element("Reference", owner))
+        link = Element("Link", Element("Reference", owner, {"T": literal(target.description)}))
         yield from (Piece(piece.glyphs, link, target) for piece in builder.setter.words(letter, look))
 
 
 def _letter(occurrence: int) -> str:
     """What leads back to a note's n-th reference, from 1: a to z, then 27."""
     return chr(ord("a") + occurrence - 1) if occurrence <= 26 else str(occurrence)
-
-
-def ways_back(labels: Labels, numbering: Numbering) -> frozenset[bytes]:
-    """What the letters that lead back from notes say of themselves, as the file has it."""
-    most = max(numbering.references.values(), default=0)
-    letters = map(_letter, range(1, most + 1))
-    return frozenset(literal(labels.back.format(reference=letter)).encode("latin-1") for letter in letters)

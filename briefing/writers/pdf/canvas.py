@@ -10,15 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
-from urllib.parse import quote
 
 import msgspec
 
-from briefing.writers.pdf.file import Begun, PdfFile, literal, number
+from briefing.writers.pdf.file import PdfFile, number
+from briefing.writers.pdf.links import Edges, Links, Target
 from briefing.writers.pdf.structure import Element, Structure
 from briefing.writers.pdf.typeface import Typeface
-
-_URL_SIGNS = "%/:=&?~#+!$,;'@()*[]"  # what an address holds as it stands; the rest is percent-encoded
 
 
 class Artifact(msgspec.Struct, frozen=True):
@@ -37,14 +35,6 @@ Box = tuple[float, float, float, float]  # left, lower edge, width, height
 _NOWHERE = (-1.0, -1.0, 0.0)
 
 
-class Target(msgspec.Struct, frozen=True):
-    """Where a link leads: a web address, or a place of the document by name; and what it tells of it."""
-
-    description: str
-    url: str = ""
-    place: str = ""
-
-
 class Glyphs(msgspec.Struct, frozen=True):
     """A stretch of text of one face, size and colour; `rise` lifts it above the base line."""
 
@@ -55,46 +45,28 @@ class Glyphs(msgspec.Struct, frozen=True):
     rise: float = 0
 
 
-class _Awaited(msgspec.Struct, frozen=True):
-    """A link to a place that is not yet on a page: its object's number, and what that says before where it leads."""
-
-    number: int
-    body: str
-    place: str
-
-
 class Page:
     """One page: its size, its operators, its annotations, and what is known of it when all pages are.
 
-    `holes` are places among the operators that wait for that, `last` makes the last operators. A page without holes
-    is packed when the next begins, and has no more operators.
+    Its content is two streams: the operators, which are packed when the page ends, and what `last` makes when all pages
+    have ended. `awaited` is the part of that which belongs to elements.
     """
 
-    def __init__(self, size: tuple[float, float], number: int, key: int) -> None:
+    def __init__(self, size: tuple[float, float], number: int, content: int, key: int) -> None:
         self.size = size
         self.number = number  # of its object
+        self.content = content  # of its first stream
         self.key = key  # its place in the parent tree
         self.code: list[str] = []
         self.annotations: list[int] = []
-        self.holes: list[tuple[int, Callable[[], str]]] = []
+        self.awaited: list[tuple[Element, Callable[[], str]]] = []
         self.last: list[Callable[[], str]] = []
-        self.begun: Begun | None = None
-
-    def pack(self, file: PdfFile) -> None:
-        """Compresses the operators, except the last ones."""
-        self.begun = file.begin("\n".join(self.code).encode("ascii"))
-        self.code = []
 
     def write(self, file: PdfFile) -> int:
-        """The object number of its content."""
-        for place, text in self.holes:
-            self.code[place] = text()
-        if self.begun is None:
-            self.pack(file)
-        assert self.begun is not None  # noqa: S101 - packed in the line above
-        file.end(self.begun, "".join(["\n" + text() for text in self.last]).encode("ascii"))
-        self.holes, self.last, self.code = [], [], []  # what they know holds the canvas, and the canvas this page
-        return self.begun.number
+        """The object number of its second stream, which is short and not compressed."""
+        rest = file.stream("", "\n".join([text() for text in self.last]).encode("ascii"), compress=False)
+        self.awaited, self.last = [], []  # what they know holds the canvas, and the canvas this page
+        return rest
 
 
 class Canvas:
@@ -107,7 +79,7 @@ class Canvas:
         self.places: dict[str, tuple[int, float, float]] = {}
         self._numbers: list[int] = []  # of the objects of the pages
         self._owners: list[Element] = []  # of the marks of the current page
-        self._awaited: list[_Awaited] = []
+        self._links = Links(file, self.places, self._numbers)
         self._owner: Owner | None = None
         self._text_open = False
         self._state: tuple[Typeface, float, str, float] | None = None
@@ -121,21 +93,25 @@ class Canvas:
         self.finish()
         self._state = None
         self._owners = []
-        self._numbers.append(self.file.reserve())
-        self.pages.append(Page(size, self._numbers[-1], self.structure.key(self._owners)))
+        number, content = self.file.reserve(), self.file.reserve()
+        self._numbers.append(number)
+        self.pages.append(Page(size, number, content, self.structure.key(self._owners)))
 
     def finish(self) -> None:
         """Ends the page."""
         self._close()
-        if self.pages and not self.pages[-1].holes:
-            self.pages[-1].pack(self.file)
+        if not self.pages:
+            return
+        page = self.pages[-1]
+        page.last += [_marked(self._begin(owner), text) for owner, text in page.awaited]
+        self.file.page(page.content, "\n".join(page.code).encode("ascii"))
+        page.code = []
         if self._owners:
             self.structure.settle(self._owners[-1], self._numbers)
 
     def write(self) -> int:
-        """The object number of the structure's root, when all pages are made; what waited for places is written."""
-        for link in self._awaited:
-            self.file.set(link.number, link.body + self._destination(link.place))
+        """The object number of the structure's root, when all pages are made, as some links wait for."""
+        self._links.finish()
         return self.structure.write(self._numbers)
 
     @property
@@ -181,18 +157,15 @@ class Canvas:
             code.append(f"1 0 {number(face.slant)} 1 {number(x)} {number(baseline)} Tm {shown}")
         self._pen = (x + width, baseline, face.slant)
 
-    def later(self, owner: Owner, right: float, baseline: float, look: Glyphs, words: Callable[[], str]) -> None:
+    def later(self, owner: Element, right: float, baseline: float, look: Glyphs, words: Callable[[], str]) -> None:
         """Text that is known when all pages are: it ends at `right`; of `look`, all but the text counts."""
-        code = self._open(owner)
-        self._end_text()
-        self._state = None
-        self.pages[-1].holes.append((len(code), lambda: _ending(right, baseline, look, words())))
-        code.append("")
+        if self._forced is None:
+            self.pages[-1].awaited.append((owner, lambda: _ending(right, baseline, look, words())))
 
     def last(self, owner: Artifact, right: float, baseline: float, words: Callable[[], Sequence[Glyphs]]) -> None:
-        """The same for text of an artifact, to be painted as the last of its page, which need not wait for it."""
+        """The same for text of an artifact."""
         begin = f"/Artifact <<{owner.properties}>> BDC"
-        self.pages[-1].last.append(lambda: f"{begin}\n{_endings(right, baseline, words())}\nEMC")
+        self.pages[-1].last.append(_marked(begin, lambda: _endings(right, baseline, words())))
 
     def fill(self, box: Box, colour: str, kind: Artifact = DECORATION) -> None:
         """A filled rectangle, as an artifact."""
@@ -217,25 +190,12 @@ class Canvas:
             self._state = None
         code.append(operators)
 
-    def link(self, owner: Element, box: tuple[float, float, float, float], target: Target) -> None:
-        """Makes a box (left, bottom, right, top) lead to a target; rows that repeat have no links."""
-        if self._forced is not None:
-            return
-        made = self.file.reserve()
-        self.pages[-1].annotations.append(made)
-        owner.linked(self.page_number - 1, made)
-        body = _annotation(box, target, self.structure.key(owner))
-        if target.url:
-            self.file.set(made, f"{body}/A<</S/URI/URI {literal(quote(target.url, safe=_URL_SIGNS))}>>>>")
-        elif target.place in self.places:
-            self.file.set(made, body + self._destination(target.place))
-        else:
-            self._awaited.append(_Awaited(made, body, target.place))
-
-    def _destination(self, place: str) -> str:
-        """The end of a link that leads to a place of the document."""
-        page, x, y = self.places[place]
-        return f"/Dest[{self._numbers[page]} 0 R/XYZ {number(x)} {number(y)} null]>>"
+    def link(self, owner: Element, box: Edges, target: Target) -> None:
+        """Makes a box lead to a target; rows that repeat have no links."""
+        if self._forced is None:
+            made = self._links.add(box, target, self.structure.key(owner))
+            self.pages[-1].annotations.append(made)
+            owner.linked(self.page_number - 1, made)
 
     # -- marks -------------------------------------------------------------------------------------------------
 
@@ -282,6 +242,11 @@ class Canvas:
         return " ".join(changes)
 
 
+def _marked(begin: str, text: Callable[[], str]) -> Callable[[], str]:
+    """What makes operators, with a mark around them."""
+    return lambda: f"{begin}\n{text()}\nEMC"
+
+
 def _ending(right: float, baseline: float, look: Glyphs, text: str) -> str:
     """The operators for text that ends at `right`."""
     left = right - look.face.width(text, look.size)
@@ -296,15 +261,6 @@ def _endings(right: float, baseline: float, parts: Sequence[Glyphs]) -> str:
         shown.append(_ending(right, baseline, part, part.text))
         right -= part.face.width(part.text, part.size)
     return " ".join(reversed(shown))
-
-
-def _annotation(box: tuple[float, float, float, float], target: Target, key: int) -> str:
-    """A link as an object, without its end, which says where it leads; `key` is its place in the parent tree."""
-    edges = " ".join([number(edge) for edge in box])
-    return (
-        f"<</Type/Annot/Subtype/Link/Rect[{edges}]/Border[0 0 0]/F 4/Contents {literal(target.description)}"
-        f"/StructParent {key}"
-    )
 
 
 @lru_cache(maxsize=64)

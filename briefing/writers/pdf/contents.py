@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefing.writers.pdf.canvas import DECORATION, Canvas, Glyphs, Target
+from briefing.writers.pdf.canvas import DECORATION, Canvas, Glyphs
 from briefing.writers.pdf.file import number
 from briefing.writers.pdf.flow import Flowable
 from briefing.writers.pdf.lines import Piece
+from briefing.writers.pdf.links import Target
 from briefing.writers.pdf.paragraph import Paragraph, draw_line
 from briefing.writers.pdf.structure import Element
 from briefing.writers.style import TextStyle

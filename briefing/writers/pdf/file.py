@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import zlib
+from collections.abc import Callable
 from functools import lru_cache
-from typing import NamedTuple
 
 _GROUP = 200  # objects to one object stream
 _LEVEL = 5  # of compression: a level more takes half as long again for a twentieth less
@@ -31,20 +31,20 @@ def literal(text: str) -> str:
     return "<FEFF" + text.encode("utf-16-be").hex().upper() + ">"
 
 
-class Begun(NamedTuple):
-    """A stream that goes on: its object number, its compressed beginning, and the checksum of that."""
-
-    number: int
-    packed: bytes
-    checksum: int
+Heard = Callable[[int, bytes], None]
 
 
 class PdfFile:
-    """Collects objects and writes them down once. Numbers count from 1."""
+    """Collects objects and writes them down once. Numbers count from 1.
+
+    Who `heard` is told of each stream of a page or of objects when it is made: its number, and its bytes from its
+    dictionary to its last byte, as they will stand in the file.
+    """
 
     OTHER, STRUCTURE = range(2)  # kinds of objects
 
-    def __init__(self) -> None:
+    def __init__(self, heard: Heard = lambda _number, _stream: None) -> None:
+        self._heard = heard
         self._plain: list[dict[int, bytes]] = [{}, {}]  # those that no object stream has yet, by kind
         self._groups: dict[int, tuple[int, ...]] = {}  # the numbers of the objects in each object stream
         self._streams: dict[int, bytes] = {}
@@ -74,21 +74,13 @@ class PdfFile:
         self._streams[number] = _stream(entries, data, compress=compress)
         return number
 
-    def begin(self, data: bytes) -> Begun:
-        """A stream of which the end is not yet known."""
-        packer = zlib.compressobj(_LEVEL)
-        return Begun(self.reserve(), packer.compress(data) + packer.flush(zlib.Z_SYNC_FLUSH), zlib.adler32(data))
+    def page(self, number: int, data: bytes) -> None:
+        """Gives a reserved number a stream: what a page shows."""
+        self._hear(number, _stream("", data))
 
-    def end(self, begun: Begun, data: bytes) -> None:
-        """The rest of a stream that was begun; the two parts make one (RFC 1950, RFC 1951)."""
-        packer = zlib.compressobj(_LEVEL, wbits=-zlib.MAX_WBITS)
-        packed = begun.packed + packer.compress(data) + packer.flush()
-        packed += zlib.adler32(data, begun.checksum).to_bytes(4, "big")
-        self._streams[begun.number] = _stream("/Filter/FlateDecode", packed, compress=False)
-
-    def packed(self, number: int) -> bytes:
-        """A stream as the file will have it, from its head to its last byte."""
-        return self._streams[number][: -len(_AFTER)]
+    def _hear(self, number: int, stream: bytes) -> None:
+        self._streams[number] = stream
+        self._heard(number, stream[: -len(_AFTER)])
 
     def write(self, root: int, info: int) -> bytes:
         """The whole file. Its identifier is a digest of its content."""
@@ -122,7 +114,8 @@ class PdfFile:
             offset += len(body) + 1
         head = " ".join(heads).encode("ascii") + b"\n"
         entries = f"/Type/ObjStm/N {len(group)}/First {len(head)}"
-        stream = self.stream(entries, head + b"\n".join(group.values()))
+        stream = self.reserve()
+        self._hear(stream, _stream(entries, head + b"\n".join(group.values())))
         self._groups[stream] = tuple(group)
         self._plain[kind] = {}
 

@@ -11,7 +11,8 @@ from collections.abc import Iterable
 import msgspec
 
 from briefing.writers.pdf.breaks import SPACES, parts
-from briefing.writers.pdf.canvas import Glyphs, Owner, Target
+from briefing.writers.pdf.canvas import Glyphs, Owner
+from briefing.writers.pdf.links import Target
 
 _ROUNDING = 0.01
 

@@ -7,10 +7,11 @@ from typing import Literal
 
 from msgspec.structs import replace
 
-from briefing.writers.pdf.canvas import DECORATION, Canvas, Owner, Target
+from briefing.writers.pdf.canvas import DECORATION, Canvas, Owner
 from briefing.writers.pdf.file import number
 from briefing.writers.pdf.flow import Flowable
 from briefing.writers.pdf.lines import Line, Piece, break_lines, longest_word, natural_width
+from briefing.writers.pdf.links import Target
 from briefing.writers.pdf.structure import Element
 from briefing.writers.style import TextStyle
 

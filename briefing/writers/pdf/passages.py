@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from briefing.document.manifest import Carried, Passage, decoded
 from briefing.writers.pdf.metadata import manifest_in
-from briefing.writers.pdf.reader import PdfReader, Tagged, UnreadableError
+from briefing.writers.pdf.reader import PdfReader, Tagged
+from briefing.writers.pdf.streams import UnreadableError
 from briefing.writers.pdf.structure import INLINE, RECORD, text_value
 
 _APART = ("Note", "TOC", "Figure", "Lbl")  # the apparatus, which says again what stands elsewhere
@@ -24,7 +25,7 @@ def passages(data: bytes, notes: Mapping[str, tuple[str, ...]]) -> list[Passage]
     """
     try:
         reader = PdfReader(data)
-        root = reader.structure()
+        root = reader.structure
     except UnreadableError:
         return []
     found = ((block, _records(block, notes)) for block in _blocks(root))

@@ -5,32 +5,28 @@ It knows the few forms that this writer uses, not PDF at large; what it cannot r
 
 from __future__ import annotations
 
-import hashlib
 import re
-import zlib
-from binascii import unhexlify
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import NamedTuple
+
+from briefing.writers.pdf.streams import digest, readable, shown, unpacked
 
 _HEAD = re.compile(rb"\d+ 0 obj\n<<(.*?)/Length (\d+)>>\nstream\n", re.DOTALL)
 _ELEMENTS = b"<</Type/StructElem/"  # so each begins
-_ELEMENT = re.compile(rb"^<</Type/StructElem/S/(\w+)/P \d+ 0 R/K\[([^\]\n]*)\](?:/Pg (\d+) 0 R)?(.*)>>$", re.MULTILINE)
+_ELEMENT = re.compile(
+    rb"^<</Type/StructElem/S/(\w+)/P (\d+) 0 R/K\[([^\]\n]*)\](?:/Pg (\d+) 0 R)?(.*)>>$", re.MULTILINE
+)
 KID = re.compile(rb"(\d+) 0 R|<</Type/MCR/Pg (\d+) 0 R/MCID (\d+)>>|<</Type/OBJR/Pg \d+ 0 R/Obj (\d+) 0 R>>|(\d+)")
-_BETWEEN = re.compile(rb">[^<]*<")  # from one stretch of codes to the next: a kern, or the way to another line or mark
-_OPENED = b"</"  # what such ways leave of a mark: `</MCID 7`, and the codes that it shows
-_APART = b"000A"  # a line end, which no text has, between the codes of marks
 _ROW = 7  # bytes of a row of the cross-reference: the kind, four for a place in the file, two more
 _PLACED = b"\1"  # the kind of objects that stand in no other
 _OBJECTS, _NEAR = b"<</Type/ObjStm", 30  # how streams of objects begin, behind their number
+_MARKED = b"/MCID "
+_CONTENTS = re.compile(rb"/Contents\[?((?:\d+ 0 R ?)+)")
 _DESTINATION = re.compile(rb"/Dest\[(\d+) 0 R")
 _CODE = re.compile(rb"<([0-9A-F]{4})> <([0-9A-F]+)>\n")
 _REFERENCE = rb" (\d+) 0 R"
-Described = tuple[bytes, bytes, bytes, bytes]  # what an element's object says: role, kids, page (if any), the rest
-
-
-class UnreadableError(Exception):
-    """The file is not one of ours, or is damaged."""
+# What an element's object says: its role, the element it is in, its kids, its page (if any), and the rest.
+Described = tuple[bytes, bytes, bytes, bytes, bytes]
 
 
 class Tagged:
@@ -61,34 +57,54 @@ class Tagged:
 
 
 class PdfReader:
-    """One file. Objects are bytes by number; those of the structure tree are among `elements`."""
+    """One file. Objects are bytes by number; those of the structure tree are among `elements`.
 
-    def __init__(self, data: bytes) -> None:
-        self._data = data
-        self._streams: dict[int, int] = {}
+    Its streams may be heard of before there is a file; then it must have them, byte for byte.
+    """
+
+    def __init__(self, data: bytes = b"") -> None:
+        self._data = self.trailer = b""
+        self._places: dict[int, int] = {}  # of the streams in the file
+        self._heard: dict[int, bytes] = {}  # digests of the streams that were heard of
         self._elements: list[tuple[list[int], bytes]] = []  # their numbers, and the lines among which they stand
+        self._codes: dict[int, str] = {}  # what the marks of a stream of a page show
+        self._characters: set[str] = set()  # all that occur there
         self.objects: dict[int, bytes] = {}
         self.destinations: set[int] = set()  # the objects that links and bookmarks lead to
-        try:
-            self._read()
-        except (ValueError, IndexError, KeyError, AttributeError, zlib.error) as fault:
-            raise UnreadableError(str(fault)) from fault
+        if data:
+            with readable():
+                self.read(data)
 
-    def _read(self) -> None:
-        at = int(self._data[self._data.rindex(b"startxref") + 9 :].split()[0])
-        self.trailer, rows = self._stream_at(at)
+    def hear(self, number: int, stream: bytes) -> None:
+        """A stream of objects or of a page, from its dictionary to its last byte, before there is a file."""
+        self._heard[number] = digest(stream)
+        if stream.startswith(_OBJECTS):
+            self._unpack(stream)
+        else:
+            self._show(number, stream)
+
+    def read(self, data: bytes) -> None:
+        """The file, as far as it was not heard of."""
+        self._data = data
+        self.trailer = self._packed_at(int(data[data.rindex(b"startxref") + 9 :].split()[0]))
+        rows = unpacked(self.trailer)
         kinds = rows[::_ROW]
         number = kinds.find(_PLACED)
         while number >= 0:
-            self._streams[number] = int.from_bytes(rows[number * _ROW + 1 : number * _ROW + 5], "big")
+            self._places[number] = int.from_bytes(rows[number * _ROW + 1 : number * _ROW + 5], "big")
             number = kinds.find(_PLACED, number + 1)
-        for place in list(self._streams.values()):
-            if self._data.find(_OBJECTS, place, place + _NEAR) > 0:
-                self._unpack(*self._stream_at(place))
+        for number, place in self._places.items():
+            if number not in self._heard and data.find(_OBJECTS, place, place + _NEAR) > 0:
+                self._unpack(self.packed(number))
+        for number, known in self._heard.items():
+            if digest(self.packed(number)) != known:
+                message = f"the stream {number} is not as it was"
+                raise ValueError(message)
 
-    def _unpack(self, head: bytes, data: bytes) -> None:
+    def _unpack(self, stream: bytes) -> None:
         """The objects of an object stream: each begins where the stream's head says, and ends with its line."""
-        first = self.integer(head, b"First")
+        data = unpacked(stream)
+        first = self.integer(stream, b"First")
         listed, body = data[:first].split(), data[first:]
         numbers, places = list(map(int, listed[::2])), list(map(int, listed[1::2]))
         before = bytes(map(data[first - 1 :].__getitem__, places))  # what stands before each
@@ -107,25 +123,21 @@ class PdfReader:
             self._elements.append((described, body))
         self.destinations.update(map(int, _DESTINATION.findall(body)))
 
-    def _stream_at(self, at: int) -> tuple[bytes, bytes]:
-        head, stream = self._packed_at(at)
-        return head, unpacked(stream)
-
-    def _packed_at(self, at: int) -> tuple[bytes, bytes]:
-        """A stream's dictionary up to its length, and all of it."""
+    def _packed_at(self, at: int) -> bytes:
+        """A stream from its dictionary to its last byte."""
         match = _HEAD.match(self._data, at)
         if match is None:
             message = f"no stream at {at}"
             raise ValueError(message)
-        return match[1], self._data[match.start(1) - 2 : match.end() + int(match[2])]
+        return self._data[match.start(1) - 2 : match.end() + int(match[2])]
 
     def packed(self, number: int) -> bytes:
         """A stream as it stands in the file, from its dictionary to its last byte."""
-        return self._packed_at(self._streams[number])[1]
+        return self._packed_at(self._places[number])
 
     def stream(self, number: int) -> bytes:
         """The content of a stream."""
-        return self._stream_at(self._streams[number])[1]
+        return unpacked(self.packed(number))
 
     @staticmethod
     def integer(body: bytes, name: bytes) -> int:
@@ -156,13 +168,11 @@ class PdfReader:
             return {name: int(number) for name, number in re.findall(rb"/(F\d+)" + _REFERENCE, resources)}
         return {}
 
+    @cached_property
     def structure(self) -> Tagged:
         """The document element with all below it."""
-        try:
-            return self._tree(self.texts())[self.top]
-        except (ValueError, IndexError, KeyError, AttributeError, zlib.error) as fault:
-            message = f"the structure cannot be read: {fault}"
-            raise UnreadableError(message) from fault
+        with readable():
+            return self._tree()[self.top]
 
     @property
     def top(self) -> int:
@@ -170,14 +180,19 @@ class PdfReader:
         return self.integer(self.objects[self.integer(self.catalog, b"StructTreeRoot")], b"K")
 
     def elements(self) -> Iterator[tuple[int, Described]]:
-        """The structure elements as they are written, the last first: number; role, kids, page and the rest."""
-        for numbers, body in sorted(self._elements, reverse=True):
-            yield from zip(reversed(numbers), reversed(_ELEMENT.findall(body)), strict=True)
+        """The structure elements in the order in which they were written: number, and what its object says; each once.
 
-    def _tree(self, texts: dict[bytes, list[str]]) -> dict[int, Tagged]:
+        The number of each is lower than those of the elements in it.
+        """
+        for numbers, body in self._elements:
+            yield from zip(numbers, _ELEMENT.findall(body), strict=True)
+        self._elements = []
+
+    def _tree(self) -> dict[int, Tagged]:
+        texts = {b"%d" % page: self._texts(page) for page in self.pages}
         made: dict[int, Tagged] = {}
         found: list[tuple[Tagged, bytes, bytes]] = []
-        for number, (role, kids, page, rest) in self.elements():
+        for number, (role, _, kids, page, rest) in self.elements():
             made[number] = element = Tagged(role.decode(), rest, int(page or 0))
             found.append((element, kids, page))
         for element, kids, page in found:
@@ -190,26 +205,56 @@ class PdfReader:
                     element.kids.append(texts[there or page][int(mark or here)])
         return made
 
-    def texts(self, known: Shown | None = None) -> dict[bytes, list[str]]:
-        """The texts of the marks of each page, by its object's number as digits; marks are numbered in their order.
+    def contents(self, page: int) -> list[int]:
+        """The object numbers of the streams of a page."""
+        found = _CONTENTS.search(self.objects[page])
+        return [int(number) for number in found[1].split()[::3]] if found else []
 
-        What is `known` of a stream holds for one that is the same byte for byte; others are read.
-        """
-        streams = {page: self.packed(self.integer(self.objects[page], b"Contents")) for page in self.pages}
-        digests = {page: digest(stream) for page, stream in streams.items()}
-        known = known or Shown({}, frozenset())
-        more = shown(stream for page, stream in streams.items() if digests[page] not in known.texts)
-        signs = self._unicode()
-        unknown = (known.characters | more.characters).difference(map(chr, signs), "\n")
+    def check_pages(self) -> None:
+        """Raises an error if a page does not show the stream after it first, or a code that no font has."""
+        for page in self.pages:
+            first, *rest = self.contents(page)
+            if first != page + 1:
+                message = f"the page {page} does not begin with what stands after it"
+                raise ValueError(message)
+            if any(_MARKED in self.packed(number) for number in rest):
+                self._texts(page)
+        self._check(self._characters)
+
+    def _texts(self, page: int) -> list[str]:
+        """The texts of the marks of a page, which are numbered in their order."""
+        found: list[str] = []
+        for number in self.contents(page):
+            stream = self.packed(number)
+            if _MARKED in unpacked(stream):
+                found += self.said(shown(stream, len(found))).split("\n")
+        return found
+
+    def codes(self, content: int) -> list[str]:
+        """What the marks of a stream of a page show, as codes; `said` makes texts of them."""
+        if content not in self._codes:
+            self._show(content, self.packed(content))
+        return self._codes[content].split("\n")
+
+    def _show(self, number: int, stream: bytes) -> None:
+        self._codes[number] = codes = shown(stream)
+        self._characters.update(codes)
+
+    def said(self, codes: str) -> str:
+        """The text that codes stand for; line ends may stand between them."""
+        self._check(codes)
+        different = {code: sign for code, sign in self._signs.items() if chr(code) != sign}
+        return codes.translate(different) if different else codes
+
+    def _check(self, codes: Iterable[str]) -> None:
+        """Raises an error if no font has one of the codes."""
+        unknown = set(codes).difference(map(chr, self._signs), "\n")
         if unknown:
             message = f"no font has the code of {min(unknown)!r}"
             raise ValueError(message)
-        different = {code: sign for code, sign in signs.items() if chr(code) != sign}
-        codes = {**known.texts, **more.texts}
-        found = {b"%d" % page: codes[digests[page]] for page in streams}
-        return {page: (text.translate(different) if different else text).split("\n") for page, text in found.items()}
 
-    def _unicode(self) -> dict[int, str]:
+    @cached_property
+    def _signs(self) -> dict[int, str]:
         """The character of each code, which is the same in all fonts."""
         found: dict[int, str] = {}
         for font in self.fonts.values():
@@ -217,41 +262,3 @@ class PdfReader:
             entries = _CODE.findall(table, table.find(b" beginbfchar"))
             found |= {int(code, 16): bytes.fromhex(text.decode()).decode("utf-16-be") for code, text in entries}
         return found
-
-
-def digest(stream: bytes) -> bytes:
-    """What tells a stream from all others."""
-    return hashlib.blake2b(stream, digest_size=16).digest()
-
-
-def unpacked(stream: bytes) -> bytes:
-    """The data of a stream, given from its head to its last byte."""
-    head, _, body = stream.partition(b">>\nstream\n")
-    length = int(head[head.rindex(b"/Length ") + 8 :])
-    return zlib.decompress(body[:length]) if b"/FlateDecode" in head else body[:length]
-
-
-class Shown(NamedTuple):
-    """What pages show: the codes of each mark as characters, line ends between the marks, by digest; all that occur."""
-
-    texts: Mapping[bytes, str]
-    characters: frozenset[str]
-
-
-def shown(streams: Iterable[bytes]) -> Shown:
-    """What pages with these streams show. What stands between their marks is no text of the document."""
-    texts = {digest(stream): _shown(stream) for stream in streams}
-    return Shown(texts, frozenset().union(*texts.values()))
-
-
-def _shown(stream: bytes) -> str:
-    marks: list[bytes] = []
-    content, _, _ = unpacked(stream).rpartition(b">")
-    for part in _BETWEEN.sub(b"", content).split(_OPENED)[1:]:
-        place = b"MCID %d" % len(marks)
-        if part.startswith(place):
-            marks.append(part[len(place) :])
-        elif part.startswith(b"MCID"):
-            message = "the marks of a page are not in order"
-            raise ValueError(message)
-    return unhexlify(_APART.join(marks)).decode("utf-16-be")

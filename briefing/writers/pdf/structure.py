@@ -99,7 +99,9 @@ class Structure:
     def write(self, pages: Sequence[int]) -> int:
         """The object number of the tree's root; `pages` are the object numbers of the pages."""
         self.settle(self.root, pages)
-        self._file.set(self.root.number, _written("Document", self._tree, " ".join([f"{kid} 0 R" for kid in self._below]), ""))
+        self._file.set(
+            self.root.number, _written("Document", self._tree, " ".join([f"{kid} 0 R" for kid in self._below]), "")
+        )
         roles = "".join(f"/{own}/{standard}" for own, standard in ROLES.items())
         names = " ".join(f"{identifier} {number} 0 R" for identifier, number in sorted(self._identifiers))
         identifiers = f"/IDTree<</Names[{names}]>>" if names else ""

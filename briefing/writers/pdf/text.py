@@ -26,10 +26,11 @@ from briefing.document.nodes import (
 from briefing.document.notes import Numbering
 from briefing.document.walk import text_of
 from briefing.settings import Style
-from briefing.writers.pdf.canvas import DECORATION, Glyphs, Owner, Target
+from briefing.writers.pdf.canvas import DECORATION, Glyphs, Owner
 from briefing.writers.pdf.file import literal
 from briefing.writers.pdf.fontbook import FontBook
 from briefing.writers.pdf.lines import Piece
+from briefing.writers.pdf.links import Target
 from briefing.writers.pdf.structure import Element
 from briefing.writers.style import TextStyle
 

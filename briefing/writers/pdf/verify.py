@@ -1,24 +1,26 @@
-"""A finished file read back before it is handed over: its words, its fonts, its links.
+"""A file read back before it is handed over: its words, its fonts, its links.
 
 A fault here is ours, not the user's; it raises, for a paper that says something else than it should must not go out.
+A long file is read while it is being written: its streams are heard of as soon as they are made.
 """
 
 from __future__ import annotations
 
 import re
-import zlib
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from functools import cached_property
 
 from briefing.document.nodes import Document
 from briefing.document.notes import Numbering
 from briefing.document.words import words
-from briefing.writers.pdf.apparatus import ways_back
 from briefing.writers.pdf.fontbook import clean
-from briefing.writers.pdf.reader import KID, Described, PdfReader, Shown, UnreadableError, digest, shown
+from briefing.writers.pdf.reader import KID, Described, PdfReader
+from briefing.writers.pdf.streams import UnreadableError, readable
 
-_LINK = re.compile(rb"(\d+) <</Type/OBJR/Pg \d+ 0 R/Obj (\d+) 0 R>>$")
-_PAGE_NUMBER = re.compile(r" \d+$")
+_LINK = re.compile(rb"(\d+) <</Type/OBJR/Pg \d+ 0 R/Obj \d+ 0 R>>$")
+_ROOT = b"Document"
+_TITLE = b"/T "  # what a reference that leads back from a note has
 _SHOWN = 60  # characters of either text around the first difference
 
 
@@ -26,36 +28,54 @@ class FaultyFileError(Exception):
     """The file is not what the document says."""
 
 
-class Ahead(NamedTuple):
-    """What was found out before the file was whole: what its pages show, and a digest of what it has to say."""
-
-    shown: Shown
-    words: bytes
-
-
-def ahead(pages: Iterable[bytes], document: Document, numbering: Numbering) -> Ahead:
-    """What half of the reading needs: the streams of the pages, as the file will have them, and the document."""
-    return Ahead(shown(pages), digest(_meant(document, numbering).encode()))
-
-
-def verify(data: bytes, document: Document, numbering: Numbering, known: Ahead | None = None) -> None:
+def verify(data: bytes, document: Document, numbering: Numbering) -> None:
     """Nothing, if the file holds the words of the document in their order, its fonts and whole links."""
-    back = ways_back(document.properties.labels, numbering)
+    Reading(document, numbering).verify(data)
+
+
+class Reading:
+    """A file that is read, first in its streams, if there is time for that, then as a whole."""
+
+    def __init__(self, document: Document, numbering: Numbering) -> None:
+        self._document = document
+        self._numbering = numbering
+        self._reader = PdfReader()
+        self._speech = Speech(self._reader)
+
+    def hear(self, streams: Iterable[tuple[int, bytes]]) -> None:
+        """Streams of pages and of objects in the order in which they are made, as the file will have them."""
+        with _ours():
+            for number, stream in streams:
+                self._reader.hear(number, stream)
+            self._speech.hear()
+        assert self._meant is not None  # noqa: S101 - there is time for this now
+
+    def verify(self, data: bytes) -> None:
+        """As the function of this name."""
+        with _ours():
+            self._reader.read(data)
+            self._reader.check_pages()
+            said = _bare(self._speech.whole())
+            if said != self._meant:
+                _same_words(said, self._meant)
+            _fonts_are_embedded(self._reader)
+            _links_lead_somewhere(self._reader)
+
+    @cached_property
+    def _meant(self) -> str:
+        """The words of the document without white space."""
+        return _bare("".join(words(self._document, self._numbering)))
+
+
+@contextmanager
+def _ours() -> Iterator[None]:
+    """Inside, a file that cannot be read is our fault."""
     try:
-        reader = PdfReader(data)
-        said = _bare(spoken(reader, back, known.shown if known else None))
-        if known is None or digest(said.encode()) != known.words:
-            _same_words(said, _meant(document, numbering))
-        _fonts_are_embedded(reader)
-        _links_lead_somewhere(reader)
-    except (UnreadableError, ValueError, IndexError, KeyError, zlib.error) as fault:
+        with readable():
+            yield
+    except UnreadableError as fault:
         message = f"the PDF just written cannot be read: {fault}"
         raise FaultyFileError(message) from fault
-
-
-def _meant(document: Document, numbering: Numbering) -> str:
-    """The words of the document without white space."""
-    return _bare("".join(words(document, numbering)))
 
 
 def _bare(text: str) -> str:
@@ -63,57 +83,84 @@ def _bare(text: str) -> str:
     return "".join(text.replace(" ", "").split())
 
 
-def spoken(reader: PdfReader, ways: frozenset[bytes], known: Shown | None) -> str:
+class _Codes(dict[bytes, list[str]]):
+    """What the marks of a page show, by its object's number: those of its first stream, which is the object after it.
+
+    A page's second stream has what is known when all pages are: their numbers, which are not the document's words.
+    """
+
+    def __init__(self, reader: PdfReader) -> None:
+        super().__init__()
+        self._reader = reader
+
+    def __missing__(self, page: bytes) -> list[str]:
+        self[page] = found = self._reader.codes(int(page) + 1)
+        return found
+
+
+class Speech:
     """The words of the document in reading order, as `document.words` counts them, with all white space.
 
-    Left out is what the writer adds: signs of list items, page numbers in the contents, letters that lead back (`ways`
-    is what these links say of themselves). `known` are texts that were read before.
-    An element's number is lower than those of the elements in it, so that one pass from the last to the first does.
+    Left out is what the writer adds: signs of list items, page numbers in the contents, letters that lead back. What
+    the root directly has comes one after the other, each with all that is in it.
     """
-    speech = _Speech(reader, ways, known)
-    said, texts = speech.said, speech.texts
-    for number, element in reader.elements():
-        role, kids, page, _ = element
-        if kids.isdigit():  # one stretch of text, as most have it
-            said[number] = texts[page][int(kids)]
-            if role == b"Lbl":
-                speech.labels.add(number)
-            elif role == b"Figure":
-                said[number] = ""
-        elif role == b"Link" and (link := _LINK.match(kids)):  # one stretch of text that leads somewhere
-            said[number] = texts[page][int(link[1])]
-            if speech.leads_back(link[2]):
-                speech.back.add(number)
-        elif role == b"Reference" and kids[:-4].isdigit():  # one link
-            below = int(kids[:-4])
-            text = said.pop(below)
-            said[number] = text if below not in speech.back else ""
-        else:
-            said[number] = speech.of(number, element)
-    return said[reader.top]
 
+    def __init__(self, reader: PdfReader) -> None:
+        self._reader = reader
+        self._codes = _Codes(reader)
+        self._coming: list[tuple[int, Described]] = []  # the elements from the last one in the root on
+        self._root: list[tuple[int, Described]] = []
+        self._said: dict[int, str] = {}  # texts are not kept for each of the elements they stand in
+        self._unsigned: dict[int, str] = {}  # what items of lists say without their signs
+        self._labels: set[int] = set()
 
-class _Speech:
-    """What the elements say; texts are not kept for each of the elements they stand in."""
+    def hear(self) -> None:
+        """What the elements say that are whole by now."""
+        coming = self._come()
+        if coming:
+            root = coming[0][1][1]
+            last = next(place for place in range(len(coming) - 1, -1, -1) if coming[place][1][1] == root)
+            self._say(coming[:last])
+            del coming[:last]
 
-    def __init__(self, reader: PdfReader, ways: frozenset[bytes], known: Shown | None) -> None:
-        self.objects, self.ways, self.texts = reader.objects, ways, reader.texts(known)
-        self.said: dict[int, str] = {}
-        self.unsigned: dict[int, str] = {}  # what items of lists say without their signs
-        self.labels: set[int] = set()
-        self.back: set[int] = set()  # links that lead back from notes; in references, what they say is the writer's
+    def whole(self) -> str:
+        """All that is said, when the file is read."""
+        self._say(self._come())
+        self._say(self._root)
+        return self._reader.said(self._said[self._reader.top])
 
-    def leads_back(self, annotation: bytes) -> bool:
-        """Whether a link leads back from a note."""
-        says = self.objects[int(annotation)].partition(b"/Contents ")[2]
-        return says[: says.find(b"/StructParent ")] in self.ways
+    def _come(self) -> list[tuple[int, Described]]:
+        """The elements of which nothing is said yet, without the root."""
+        for element in self._reader.elements():
+            (self._root if element[1][0] == _ROOT else self._coming).append(element)
+        return self._coming
 
-    def of(self, number: int, element: Described) -> str:
+    def _say(self, elements: list[tuple[int, Described]]) -> None:
+        """One pass from the last to the first, as those inside an element come after it."""
+        said, codes = self._said, self._codes
+        for number, element in reversed(elements):
+            role, _, kids, page, rest = element
+            if kids.isdigit():  # one stretch of text, as most have it
+                said[number] = codes[page][int(kids)]
+                if role == b"Lbl":
+                    self._labels.add(number)
+                elif role == b"Figure":
+                    said[number] = ""
+            elif role == b"Link" and (link := _LINK.match(kids)):  # one stretch of text that leads somewhere
+                said[number] = codes[page][int(link[1])]
+            elif role == b"Reference" and kids[:-4].isdigit():  # one link
+                text = said.pop(int(kids[:-4]))
+                said[number] = "" if rest.startswith(_TITLE) else text
+            else:
+                said[number] = self._of(number, element)
+        codes.clear()
+
+    def _of(self, number: int, element: Described) -> str:
         """What an element says that has several things in it."""
-        role, kids, page, rest = element
+        role, _, kids, page, rest = element
         if b"<<" not in kids and role != b"L":  # all are elements, or stretches of text on one page
             parts = [
-                self.said.pop(int(kid[:-1])) if kid.endswith(b"R") else self.texts[page][int(kid)]
+                self._said.pop(int(kid[:-1])) if kid.endswith(b"R") else self._codes[page][int(kid)]
                 for kid in kids.replace(b" 0 R", b"R").split()
             ]
         else:
@@ -121,20 +168,16 @@ class _Speech:
             parts = []
             for below, there, mark, annotation, here in KID.findall(kids):
                 if below:
-                    part = self.said.pop(int(below))
-                    bare = self.unsigned.pop(int(below), part)
+                    part = self._said.pop(int(below))
+                    bare = self._unsigned.pop(int(below), part)
                     parts.append(bare if signs else part)
                 elif not annotation:
-                    parts.append(self.texts[there or page][int(mark or here)])
-                elif self.leads_back(annotation):
-                    self.back.add(number)
+                    parts += self._codes[there or page][int(mark or here) :][:1]
         if role == b"LI":
-            self.unsigned[number] = "".join(parts[1:] if _below(kids)[0] in self.labels else parts)
+            self._unsigned[number] = "".join(parts[1:] if _below(kids)[0] in self._labels else parts)
         elif role == b"Lbl":
-            self.labels.add(number)
-        elif role == b"TOCI":
-            return _PAGE_NUMBER.sub("", "".join(parts))
-        elif role == b"Figure" or (role == b"Reference" and not self.back.isdisjoint(_below(kids))):
+            self._labels.add(number)
+        elif role == b"Figure" or (role == b"Reference" and rest.startswith(_TITLE)):
             return ""
         return "".join(parts)
 

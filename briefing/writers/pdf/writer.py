@@ -22,7 +22,7 @@ from briefing.settings import Style
 from briefing.writers import Written
 from briefing.writers.pdf.blocks import Builder
 from briefing.writers.pdf.canvas import Canvas
-from briefing.writers.pdf.file import PdfFile, literal, number
+from briefing.writers.pdf.file import Heard, PdfFile, literal, number
 from briefing.writers.pdf.fontbook import FontBook
 from briefing.writers.pdf.icc import srgb
 from briefing.writers.pdf.masthead import LOGO
@@ -37,13 +37,13 @@ if TYPE_CHECKING:  # few papers have a logo
 
 
 class Hearers(NamedTuple):
-    """Who hears of a paper before it is a file: of the page of each heading, and of the pages as the file has them."""
+    """Who hears of a paper before it is a file: of the page of each heading, and of streams as the file has them."""
 
     placed: Callable[[Mapping[str, int]], None]
-    packed: Callable[[list[bytes]], None]
+    packed: Heard
 
 
-NOBODY = Hearers(lambda _pages: None, lambda _pages: None)
+NOBODY = Hearers(lambda _pages: None, lambda _number, _stream: None)
 
 
 def write(document: Document, style: Style, anchors: Mapping[str, int], keep: Keep = NOTHING) -> Written:
@@ -72,7 +72,7 @@ def unread(document: Document, style: Style, keep: Keep, hearers: Hearers = NOBO
 
 def _made(document: Document, style: Style, numbering: Numbering, keep: Keep, hearers: Hearers) -> Written:
     book = FontBook(style, set(msgspec.json.encode(document).decode()), keep)
-    file = PdfFile()
+    file = PdfFile(hearers.packed)
     canvas = Canvas(file)
     if None in (book.face("serif"), book.face("sans")):
         return Written(data=b"", problems=tuple(ordered(book.problems)))
@@ -87,9 +87,8 @@ def _made(document: Document, style: Style, numbering: Numbering, keep: Keep, he
         return Written(data=b"", problems=problems)
     pages = {entry.place: canvas.places[entry.place][0] + 1 for entry in builder.outline}
     hearers.placed(pages)
-    contents = [page.write(file) for page in canvas.pages]  # now, for they have characters that the fonts must have
-    hearers.packed([file.packed(content) for content in contents])
-    data = _written(file, canvas, contents, book, document, builder, image)
+    rests = [page.write(file) for page in canvas.pages]  # now, for they have characters that the fonts must have
+    data = _written(file, canvas, rests, book, document, builder, image)
     return Written(data=data, pages=len(canvas.pages), anchors=pages, problems=problems)
 
 
@@ -111,7 +110,7 @@ def _logo(file: PdfFile, style: Style, book: FontBook) -> Image | None:
 def _written(  # noqa: PLR0913, PLR0917 - what a file is made of
     file: PdfFile,
     canvas: Canvas,
-    contents: list[int],
+    rests: list[int],
     book: FontBook,
     document: Document,
     builder: Builder,
@@ -122,13 +121,13 @@ def _written(  # noqa: PLR0913, PLR0917 - what a file is made of
     resources = file.add(f"<</Font<<{fonts}>>{images}>>")
     tree = file.reserve()
     pages = [page.number for page in canvas.pages]
-    for page, content in zip(canvas.pages, contents, strict=True):
+    for page, rest in zip(canvas.pages, rests, strict=True):
         notes = "/Annots[" + " ".join(f"{note} 0 R" for note in page.annotations) + "]" if page.annotations else ""
         box = " ".join(number(edge) for edge in page.size)
         file.set(
             page.number,
-            f"<</Type/Page/Parent {tree} 0 R/MediaBox[0 0 {box}]/Resources {resources} 0 R/Contents {content} 0 R"
-            f"/StructParents {page.key}/Tabs/S{notes}>>",
+            f"<</Type/Page/Parent {tree} 0 R/MediaBox[0 0 {box}]/Resources {resources} 0 R"
+            f"/Contents[{page.content} 0 R {rest} 0 R]/StructParents {page.key}/Tabs/S{notes}>>",
         )
     file.set(tree, f"<</Type/Pages/Count {len(pages)}/Kids[{' '.join(f'{page} 0 R' for page in pages)}]>>")
     structure = canvas.write()
