@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Callable
+from array import array
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 _GROUP = 200  # objects to one object stream
+_ROW = 7  # bytes of a row of the cross-reference
 _LEVEL = 5  # of compression: a level more takes half as long again for a twentieth less
 # Both characters of the line end: a lone one could be taken together with a last byte of the data that is CR.
 _AFTER = b"\r\nendstream"
@@ -46,7 +48,7 @@ class PdfFile:
     def __init__(self, heard: Heard = lambda _number, _stream: None) -> None:
         self._heard = heard
         self._plain: list[dict[int, bytes]] = [{}, {}]  # those that no object stream has yet, by kind
-        self._groups: dict[int, tuple[int, ...]] = {}  # the numbers of the objects in each object stream
+        self._groups: dict[int, array[int]] = {}  # the numbers of the objects in each object stream
         self._streams: dict[int, bytes] = {}
         self._last = 0
 
@@ -84,25 +86,36 @@ class PdfFile:
 
     def write(self, root: int, info: int) -> bytes:
         """The whole file. Its identifier is a digest of its content."""
-        places: dict[int, tuple[int, int, int]] = {}
-        parts = [b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"]
-        position = len(parts[0])
         for kind, group in enumerate(self._plain):
             if group:
                 self._pack(kind)
-        for stream, members in self._groups.items():
-            places.update({number: (2, stream, index) for index, number in enumerate(members)})
-        for number, body in sorted(self._streams.items()):
-            places[number] = (1, position, 0)
-            parts.append(b"%d 0 obj\n%b\nendobj\n" % (number, body))
-            position += len(parts[-1])
-        places[table := self.reserve()] = (1, position, 0)
-        digest = hashlib.md5(b"".join(parts), usedforsecurity=False).hexdigest().upper()
+        parts = [b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"]
+        position = len(parts[0])
+        places: dict[int, int] = {}
+        for number in sorted(self._streams):
+            places[number] = position
+            parts += b"%d 0 obj\n" % number, self._streams.pop(number), b"\nendobj\n"
+            position += sum(map(len, parts[-3:]))
+        places[table := self.reserve()] = position
+        hashed = hashlib.md5(usedforsecurity=False)
+        for part in parts:
+            hashed.update(part)
+        digest = hashed.hexdigest().upper()
         entries = f"/Type/XRef/Size {table + 1}/W[1 4 2]/Root {root} 0 R/Info {info} 0 R/ID[<{digest}><{digest}>]"
-        rows = b"\0\0\0\0\0\xff\xff" + b"".join(_row(*places[number]) for number in range(1, table + 1))
-        parts.append(b"%d 0 obj\n%b\nendobj\n" % (table, _stream(entries, rows)))
+        parts.append(b"%d 0 obj\n%b\nendobj\n" % (table, _stream(entries, self._rows(places, table + 1))))
         parts.append(b"startxref\n%d\n%%%%EOF\n" % position)
         return b"".join(parts)
+
+    def _rows(self, places: Mapping[int, int], count: int) -> bytes:
+        """The rows of the cross-reference: where each stream stands, and in which stream each other object."""
+        rows = bytearray(b"\0\0\0\0\0\xff\xff" + bytes(_ROW * (count - 1)))
+        for number, place in places.items():
+            rows[_ROW * number : _ROW * (number + 1)] = b"\1%b\0\0" % place.to_bytes(4, "big")
+        for stream, members in self._groups.items():
+            head = b"\2" + stream.to_bytes(4, "big")
+            for index, number in enumerate(members):
+                rows[_ROW * number : _ROW * (number + 1)] = head + index.to_bytes(2, "big")
+        return bytes(rows)
 
     def _pack(self, kind: int) -> None:
         """Puts the objects of a kind that were set last in an object stream."""
@@ -116,7 +129,7 @@ class PdfFile:
         entries = f"/Type/ObjStm/N {len(group)}/First {len(head)}"
         stream = self.reserve()
         self._hear(stream, _stream(entries, head + b"\n".join(group.values())))
-        self._groups[stream] = tuple(group)
+        self._groups[stream] = array("I", group)
         self._plain[kind] = {}
 
 
@@ -125,7 +138,3 @@ def _stream(entries: str, data: bytes, *, compress: bool = True) -> bytes:
         data = zlib.compress(data, _LEVEL)
         entries += "/Filter/FlateDecode"
     return b"<<%b/Length %d>>\nstream\n%b%b" % (entries.encode("ascii"), len(data), data, _AFTER)
-
-
-def _row(kind: int, place: int, index: int) -> bytes:
-    return bytes((kind,)) + place.to_bytes(4, "big") + index.to_bytes(2, "big")
