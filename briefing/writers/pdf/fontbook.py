@@ -36,6 +36,12 @@ _CLEAN = {**_INVISIBLE, **_CONTROLS}
 _UNCLEAN = re.compile("[" + re.escape("".join(map(chr, _CLEAN))) + "]")
 _SHAPED = ((0x0900, 0x0DFF), (0x0F00, 0x109F), (0x1780, 0x17FF))  # India, Tibet, Burma, Khmer
 
+_NAMES: dict[tuple[bool, bool], Face] = {  # by whether it is bold, and italic
+    (False, False): "regular",
+    (True, False): "bold",
+    (False, True): "italic",
+    (True, True): "bold-italic",
+}
 NAMED = 6  # characters without a font that one problem names
 LONGEST = 30  # letters of a word that a problem quotes
 
@@ -72,18 +78,19 @@ class FontBook:
 
     def face(self, family: Family, *, bold: bool = False, italic: bool = False) -> Typeface | None:
         """A face of a family, or the nearest that it has; None, and a problem, if the family is not there."""
-        return next(self._own(family, _name(bold, italic)), None)
+        return next(self._own(family, _NAMES[bold, italic]), None)
 
     def segments(  # noqa: PLR0913 - what decides on a face
         self, text: str, family: Family, *, bold: bool, italic: bool, language: str = "", origin: Origin | None = None
     ) -> Segments:
         """The text in stretches of one face each; what cannot be set is left out and is a problem at `origin`."""
+        name = _NAMES[bold, italic]
+        if text and text.isascii() and text.isprintable() and (whole := self._whole(family, name)) is not None:
+            return [(whole, text)]
         text = clean(text)
         korean = language.startswith("ko")
-        if text and text.isascii() and (whole := self._whole(family, _name(bold, italic))) is not None:
-            return [(whole, text)]
-        chosen = self._chosen.setdefault((family, _name(bold, italic), korean), {})
-        known = set(map(chosen.get, text))
+        chosen = self._chosen.setdefault((family, name, korean), {})
+        known = set(map(chosen.get, set(text)))
         if len(known) == 1 and None not in known:  # nearly all text: every character seen before, in one face
             return [(cast("Typeface", known.pop()), text)]
         found: Segments = []
@@ -92,7 +99,7 @@ class FontBook:
                 face = chosen[character]
             except KeyError:
                 korean_or_hangul = korean or "\uac00" <= character <= "\ud7a3"
-                face = chosen[character] = self._choose(character, family, _name(bold, italic), korean_or_hangul)
+                face = chosen[character] = self._choose(character, family, name, korean_or_hangul)
             if face is None:
                 self._refuse(character, text, origin)
             elif found and (found[-1][0] is face or (character == " " and found[-1][0].has(" "))):
@@ -103,14 +110,15 @@ class FontBook:
 
     def _whole(self, family: Family, name: Face) -> Typeface | None:
         """The face of a family if it has all of ASCII, as nearly all have."""
-        if (family, name) not in self._ascii:
+        key = (family, name)
+        if key not in self._ascii:
             face = next(self._own(family, name), None)
             if face and all(map(face.has, map(chr, range(0x20, 0x7F)))):
                 face = self._styled(face, slanted="italic" in name, bolder="bold" in name)
             else:
                 face = None
-            self._ascii[family, name] = face
-        return self._ascii[family, name]
+            self._ascii[key] = face
+        return self._ascii[key]
 
     def embed(self, file: PdfFile) -> dict[str, int]:
         """The used faces, written to the file: object numbers by resource name."""
@@ -231,12 +239,6 @@ def _message(code: str, characters: Sequence[str], word: str) -> str:
 def _word(text: str, character: str) -> str:
     """The first word of a text that has the character, cut where it is long."""
     return next((word for word in text.split() if character in word), character)[:LONGEST]
-
-
-def _name(bold: bool, italic: bool) -> Face:
-    if bold:
-        return "bold-italic" if italic else "bold"
-    return "italic" if italic else "regular"
 
 
 def clean(text: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from briefing.writers.pdf.file import PdfFile, literal
 
@@ -17,6 +17,7 @@ from briefing.writers.pdf.file import PdfFile, literal
 _RECORD = "/O/UserProperties/P[<</N(record)/V {}>>]"
 RECORD = re.compile(rb"/O/UserProperties/P\[<</N\(record\)/V ((?:\((?:\\.|[^\\)])*\))|<[0-9A-F]*>)>>\]")
 INLINE = frozenset({"Span", "Link", "Reference"})
+_NONE: Mapping[str, str] = {}
 # Roles of our own and the standard role that each stands for.
 ROLES = {"Title": "P"}
 
@@ -26,10 +27,10 @@ class Element:
 
     __slots__ = ("attached", "attributes", "kids", "number", "owner", "parent", "record", "role")
 
-    def __init__(self, role: str, parent: Element | None, attributes: dict[str, str] | None = None) -> None:
+    def __init__(self, role: str, parent: Element | None, attributes: Mapping[str, str] = _NONE) -> None:
         self.role = role
         self.parent = parent
-        self.attributes = attributes or {}
+        self.attributes = attributes
         self.owner = ""  # attributes of one owner, such as `/O/Table/Scope/Column`
         self.record = ""  # the record of the corpus that its words come from, such as `claim:a/1`
         self.kids: list[Element | tuple[int, int] | tuple[int, int, str]] = []
@@ -126,7 +127,7 @@ class Structure:
                     coming.append(kid)
             parent = element.parent
             write(element.number, _element(element, parent.number if parent else 0, pages), PdfFile.STRUCTURE)
-            if "ID" in element.attributes:
+            if element.attributes and "ID" in element.attributes:
                 self._identifiers.append((element.attributes["ID"], element.number))
             self.traced |= bool(element.record)
         for element in coming:  # no cycles are left, so that all goes when nothing needs it any more
@@ -143,7 +144,9 @@ def _row(key: int, owner: Element | list[Element]) -> str:
 
 
 def _element(element: Element, parent: int, pages: Sequence[int]) -> str:
-    attributes = "".join([f"/{name} {value}" for name, value in element.attributes.items()])
+    attributes = ""
+    if element.attributes:
+        attributes = "".join([f"/{name} {value}" for name, value in element.attributes.items()])
     if element.owner or element.record:
         attributes += _owners(element)
     only = element.kids[0] if len(element.kids) == 1 else None
