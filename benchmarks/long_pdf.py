@@ -1,6 +1,7 @@
-"""What a long PDF costs: `python benchmarks/long_pdf.py [PAGES...]`, in the checkout.
+"""What a long PDF costs: `python benchmarks/long_pdf.py [PAGES...]`, in the checkout; `dense-400` for another content.
 
-Each size several times, each time in a process of its own, which has the PDF written in another as a build does:
+The plain content is prose, tables and lists of a dozen notes; the dense one is what the peers are given (`content.py`),
+with some forty links a page. Each size several times, each time in a process of its own, which has the PDF written in another as a build does:
 seconds to write it (the median), how much of that is saved where the file is not read back, seconds a hundred pages,
 the largest resident memory of a process, and what the empty process had of it.
 """
@@ -18,31 +19,45 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from briefing.document.nodes import Document
+    from briefing.settings import Style
     from briefing.writers import Written
 
 ROOT = Path(__file__).parents[1]
-sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests"), str(ROOT / "benchmarks")]
 
-SIZES = ("10", "100", "400", "1000", "2000")
+SIZES = ("10", "100", "400", "2000", "dense-10", "dense-60", "dense-400", "dense-2000")
 ROUNDS = 5
+DENSE = 5.45  # pages of the dense content for a factor of 1
 
 
-def measure(pages: int, *, read_back: bool) -> None:
+def paper(size: str) -> tuple[Document, Style]:
+    """The document of a size, and how it is set."""
+    from briefing.settings import Style  # noqa: PLC0415 - in the measured process only
+
+    dense, _, pages = size.rpartition("-")
+    if dense:
+        import content  # noqa: PLC0415
+        import peer_paper  # noqa: PLC0415
+
+        return peer_paper.document(content.content(int(pages) / DENSE)), peer_paper.STYLE
+    from long_brief import long_brief  # noqa: PLC0415
+
+    return long_brief(int(pages)), Style()
+
+
+def measure(size: str, *, read_back: bool) -> None:
     """Writes one brief; prints what it cost as JSON."""
-    from long_brief import long_brief  # noqa: PLC0415 - in the measured process only
-
-    from briefing.keeping import NOTHING  # noqa: PLC0415
-    from briefing.settings import Style  # noqa: PLC0415
+    from briefing.keeping import NOTHING  # noqa: PLC0415 - in the measured process only
     from briefing.writers import aside  # noqa: PLC0415
     from briefing.writers.pdf import writer  # noqa: PLC0415
 
     if not read_back:
         writer.verified = _unread
         aside.MANY = sys.maxsize
-    document = long_brief(pages)
+    document, style = paper(size)
     before = _megabytes()
     start = time.perf_counter()
-    made = aside.begun(document, Style(), NOTHING).value()
+    made = aside.begun(document, style, NOTHING).value()
     seconds = time.perf_counter() - start
     print(
         json.dumps(
@@ -62,19 +77,19 @@ def _unread(made: Written, _document: Document) -> Written:
     return made
 
 
-def _once(pages: str, mode: str) -> dict[str, float]:
-    command = [sys.executable, __file__, mode, pages]
+def _once(size: str, mode: str) -> dict[str, float]:
+    command = [sys.executable, __file__, mode, size]
     found: dict[str, float] = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
     return found
 
 
-def line(pages: str) -> str:
+def line(size: str) -> str:
     """What a size costs."""
-    runs = [(_once(pages, "--one"), _once(pages, "--unread")["seconds"]) for _ in range(ROUNDS)]
+    runs = [(_once(size, "--one"), _once(size, "--unread")["seconds"]) for _ in range(ROUNDS)]
     seconds, unread = median(run["seconds"] for run, _ in runs), median(bare for _, bare in runs)
     run = runs[0][0]
     return (
-        f"{run['pages']:5} pages {seconds:7.2f} s, reading back {1 - unread / seconds:4.0%}, "
+        f"{run['pages']:5} pages{' dense' if '-' in size else '':6} {seconds:7.2f} s, reading back {1 - unread / seconds:4.0%}, "
         f"{100 * seconds / run['pages']:5.2f} s a hundred, {max(run['memory'] for run, _ in runs):5.0f} MB "
         f"({run['before']:.0f} before), {run['size']:5.2f} MB long"
     )
@@ -88,7 +103,7 @@ def _megabytes() -> float:
 
 if __name__ == "__main__":
     if sys.argv[1:2] in (["--one"], ["--unread"]):
-        measure(int(sys.argv[2]), read_back=sys.argv[1] == "--one")
+        measure(sys.argv[2], read_back=sys.argv[1] == "--one")
     else:
         for wanted in sys.argv[1:] or SIZES:
             print(line(wanted), flush=True)

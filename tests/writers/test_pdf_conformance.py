@@ -12,6 +12,8 @@ import msgspec
 import page as validation
 import pikepdf
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 from kitchen_sink import kitchen_sink
 from long_brief import long_brief
 from tagged_pdf import lines, open_pdf, read
@@ -27,6 +29,7 @@ from briefing.writers import Written, aside
 from briefing.writers.pdf import verify, write
 from briefing.writers.pdf.file import PdfFile
 from briefing.writers.pdf.links import Links
+from briefing.writers.pdf.streams import shown, written
 from briefing.writers.pdf.typeface import Typeface
 from briefing.writers.pdf.writer import Hearers, unread
 
@@ -328,6 +331,17 @@ def test_what_is_read_while_it_is_written_is_the_file(together: int) -> None:
         else:
             with pytest.raises(verify.FaultyFileError, match="where the document says"):
                 reading.verify(data)
+
+
+@given(st.lists(st.text(st.characters(max_codepoint=0xFFFF, exclude_categories=("Cs",), exclude_characters="\n"))))
+@example(["(", "㰼⽍䍉", "\u010a\u0d0d", "\\050", "⠨⤩<</MCID 0>>"])  # bytes that mean something outside of strings
+def test_what_a_mark_shows_is_read_as_it_was_written(texts: list[str]) -> None:
+    strings = ["".join(written(ord(character)) for character in text) for text in texts]
+    marks = [
+        f"/P <</MCID {place}>> BDC\nBT 1 0 0 1 7 8 Tm [({string})] TJ ET\nEMC" for place, string in enumerate(strings)
+    ]
+    data = "\n/Artifact <</Type/Layout>> BDC BT [(no text)] TJ ET EMC\n".join(marks).encode("latin-1")
+    assert shown(b"<</Length %d>>\nstream\n%b" % (len(data), data)) == "\n".join(texts)
 
 
 def test_a_file_that_is_not_what_was_heard_does_not_go_out() -> None:

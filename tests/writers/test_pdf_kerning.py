@@ -37,6 +37,6 @@ def test_a_font_without_kerning() -> None:
 def test_width_and_shown_text_agree() -> None:
     face = Typeface(font_file(family_files("source-serif-pro")["regular"], NOTHING), "F1", Codes())
     assert face.width("AV", 10) == pytest.approx(face.width("A", 10) + face.width("V", 10) - 1.29)
-    assert face.show("AV") == "[<0041>129<0056>] TJ"
+    assert face.show("AV") == "[(\0A)129(\0V)] TJ"
     # Words keep their distance, so that a line is as wide as its words.
     assert face.width("A V", 10) == pytest.approx(sum(face.width(letter, 10) for letter in "A V"))

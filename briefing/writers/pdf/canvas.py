@@ -64,7 +64,7 @@ class Page:
 
     def write(self, file: PdfFile) -> int:
         """The object number of its second stream, which is short and not compressed."""
-        rest = file.stream("", "\n".join([text() for text in self.last]).encode("ascii"), compress=False)
+        rest = file.stream("", "\n".join([text() for text in self.last]).encode("latin-1"), compress=False)
         self.awaited, self.last = [], []  # what they know holds the canvas, and the canvas this page
         return rest
 
@@ -104,7 +104,7 @@ class Canvas:
             return
         page = self.pages[-1]
         page.last += [_marked(self._begin(owner), text) for owner, text in page.awaited]
-        self.file.page(page.content, "\n".join(page.code).encode("ascii"))
+        self.file.page(page.content, "\n".join(page.code).encode("latin-1"))
         page.code = []
         if self._owners:
             self.structure.settle(self._owners[-1], self._numbers)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 import zlib
-from binascii import unhexlify
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-_BETWEEN = re.compile(rb">[^<]*<")  # from one stretch of codes to the next: a kern, or the way to another line or mark
-_OPENED = b"</"  # what such ways leave of a mark: `</MCID 7`, and the codes that it shows
-_APART = b"000A"  # a line end, which no text has, between the codes of marks
+_BETWEEN = re.compile(rb"\)[^(<]*\(")  # from one string to the next of a mark: a kern, or the way to another line
+_OPENED = b"<</"  # how marks begin
+_APART = b"\0\n"  # a line end, which no text has, between the codes of marks
+_MEANT = "()<\r\n\\"  # what is escaped in a string, so that its bytes are never taken for anything else
+_ESCAPES = {ord(sign): f"\\{ord(sign):03o}" for sign in _MEANT}
 
 
 class UnreadableError(Exception):
@@ -45,12 +46,19 @@ def shown(stream: bytes, first: int = 0) -> str:
     What stands between the marks is no text of the document.
     """
     marks: list[bytes] = []
-    content, _, _ = unpacked(stream).rpartition(b">")
-    for part in _BETWEEN.sub(b"", content).split(_OPENED)[1:]:
-        place = b"MCID %d" % (first + len(marks))
+    for part in _BETWEEN.sub(b"", unpacked(stream)).split(_OPENED)[1:]:
+        place = b"MCID %d>>" % (first + len(marks))
         if part.startswith(place):
-            marks.append(part[len(place) :])
+            marks.append(part.partition(b"(")[2].rpartition(b")")[0])
         elif part.startswith(b"MCID"):
             message = "the marks of a page are not in order"
             raise ValueError(message)
-    return unhexlify(_APART.join(marks)).decode("utf-16-be")
+    codes = _APART.join(marks)
+    for sign in _MEANT if b"\\" in codes else "":  # the backslash last
+        codes = codes.replace(_ESCAPES[ord(sign)].encode("ascii"), sign.encode("ascii"))
+    return codes.decode("utf-16-be")
+
+
+def written(code: int) -> str:
+    """A code of a character as the two bytes of it in a string, in Latin-1 (ISO 32000-1, 7.3.4.2)."""
+    return code.to_bytes(2, "big").decode("latin-1").translate(_ESCAPES)

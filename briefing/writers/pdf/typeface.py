@@ -15,6 +15,7 @@ from typing import TypeVar
 from briefing.writers.pdf.breaks import parts
 from briefing.writers.pdf.file import PdfFile, number
 from briefing.writers.pdf.fontfile import FontFile
+from briefing.writers.pdf.streams import written
 
 # Spaces and a hyphen that few fonts have, and the characters that look the same.
 _STAND_INS = {
@@ -114,11 +115,11 @@ class Typeface:
         return units * size / 1000
 
     def show(self, text: str) -> str:
-        """The operator that shows the text, with its kerning."""
+        """The operator that shows the text, with its kerning, in Latin-1."""
         words = text.split(" ")
         if len(words) == 1:
-            return f"[<{self._shown[text]}>] TJ"
-        return f"[<{self._shown[' '].join(map(self._shown.__getitem__, words))}>] TJ"
+            return f"[({self._shown[text]})] TJ"
+        return f"[({self._shown[' '].join(map(self._shown.__getitem__, words))})] TJ"
 
     def _width(self, word: str) -> float:
         units: float = sum(map(self._advances.__getitem__, word))
@@ -130,14 +131,14 @@ class Typeface:
         used = self._used
         for character in word:
             if character not in used:
-                used[character] = f"{self._codes[character]:04X}"
+                used[character] = written(self._codes[character])
         if not self._kerning:
             return "".join([used[character] for character in word])
         shown = [used[word[0]]] if word else []
         for pair in map(add, word, word[1:]):
             kern = self._pairs[pair]
             if kern:
-                shown.append(f">{number(-kern)}<")
+                shown.append(f"){number(-kern)}(")
             shown.append(used[pair[1]])
         return "".join(shown)
 
