@@ -1,9 +1,9 @@
 """What a long PDF costs: `python benchmarks/long_pdf.py [PAGES...]`, in the checkout; `dense-400` for another content.
 
 The plain content is prose, tables and lists of a dozen notes; the dense one is what the peers are given (`content.py`),
-with some forty links a page. Each size several times, each time in a process of its own, which has the PDF written in another as a build does:
-seconds to write it (the median), how much of that is saved where the file is not read back, seconds a hundred pages,
-the largest resident memory of a process, and what the empty process had of it.
+with some forty links a page. Each size is measured several times, each time in a process of its own, which has the PDF
+written in another as a build does: seconds to write it (the median), how much of that is saved where the file is not
+read back, seconds a hundred pages, the largest resident memory of a process, and what the empty process had of it.
 """
 
 from __future__ import annotations
@@ -88,8 +88,9 @@ def line(size: str) -> str:
     runs = [(_once(size, "--one"), _once(size, "--unread")["seconds"]) for _ in range(ROUNDS)]
     seconds, unread = median(run["seconds"] for run, _ in runs), median(bare for _, bare in runs)
     run = runs[0][0]
+    kind = "dense" if "-" in size else ""
     return (
-        f"{run['pages']:5} pages{' dense' if '-' in size else '':6} {seconds:7.2f} s, reading back {1 - unread / seconds:4.0%}, "
+        f"{run['pages']:5} pages {kind:5} {seconds:7.2f} s, reading back {1 - unread / seconds:4.0%}, "
         f"{100 * seconds / run['pages']:5.2f} s a hundred, {max(run['memory'] for run, _ in runs):5.0f} MB "
         f"({run['before']:.0f} before), {run['size']:5.2f} MB long"
     )

@@ -71,6 +71,21 @@ def _gather(nodes: Iterable[Node], found: list[Node]) -> None:
                 _gather(inside(node), found)
 
 
+def walk_blocks(blocks: Iterable[Node]) -> list[Node]:
+    """The blocks and all nodes below them, except what is inside paragraphs and headings."""
+    found: list[Node] = []
+    _gather_blocks(blocks, found)
+    return found
+
+
+def _gather_blocks(nodes: Iterable[Node], found: list[Node]) -> None:
+    for node in nodes:
+        found.append(node)
+        kind = type(node)
+        if kind is not Paragraph and kind is not Heading and (inside := _INSIDE.get(kind)) is not None:
+            _gather_blocks(inside(node), found)
+
+
 Kinds = Mapping[type[Node], list[Any]]
 """Nodes by their kind, each kind in reading order; a kind that does not occur is missing."""
 

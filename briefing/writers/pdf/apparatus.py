@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from briefing.document.nodes import Contents, Document, Heading, LineBreak, Note, Origin, Text
-from briefing.document.walk import text_of, walk
+from briefing.document.walk import text_of, walk, walk_blocks
 from briefing.writers.pdf.boxes import Item
 from briefing.writers.pdf.contents import ContentsLine
 from briefing.writers.pdf.file import literal
@@ -28,7 +28,7 @@ if TYPE_CHECKING:  # blocks.py builds contents and notes
 def contents(block: Contents, document: Document, builder: Builder, setting: Setting) -> list[Flowable]:
     """A line for each heading down to the depth that the block asks for."""
     whole = Element("TOC", setting.owner)
-    headings = (node for top in document.blocks for node in walk(top) if isinstance(node, Heading))
+    headings = (node for node in walk_blocks(document.blocks) if isinstance(node, Heading))
     return [_line(heading, whole, builder) for heading in headings if heading.level <= block.depth and heading.children]
 
 

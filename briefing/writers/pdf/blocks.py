@@ -26,7 +26,7 @@ from briefing.document.nodes import (
     Wide,
 )
 from briefing.document.notes import Numbering
-from briefing.document.walk import text_of, walk
+from briefing.document.walk import text_of, walk_blocks
 from briefing.settings import Style
 from briefing.writers.pdf import apparatus, boxes, grid, masthead
 from briefing.writers.pdf.file import literal
@@ -257,16 +257,15 @@ def _targets(document: Document) -> dict[str, str]:
     """What each place that a link may lead to is called."""
     found: dict[str, str] = {}
     labels = document.properties.labels
-    for block in document.blocks:
-        for node in walk(block):
-            match node:
-                case Heading():
-                    found[node.id] = text_of(node.children)
-                case Table() | Figure():
-                    kind = labels.a_table if isinstance(node, Table) else labels.a_figure
-                    found[node.id] = text_of(node.caption) or kind
-                case Notes():
-                    found |= {note_place(note.key): "" for note in document.notes}
-                case _:
-                    pass
+    for node in walk_blocks(document.blocks):
+        match node:
+            case Heading():
+                found[node.id] = text_of(node.children)
+            case Table() | Figure():
+                kind = labels.a_table if isinstance(node, Table) else labels.a_figure
+                found[node.id] = text_of(node.caption) or kind
+            case Notes():
+                found |= {note_place(note.key): "" for note in document.notes}
+            case _:
+                pass
     return found

@@ -11,7 +11,8 @@ from __future__ import annotations
 import contextlib
 import re
 import unicodedata
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import cast
 
@@ -60,11 +61,11 @@ def load(style: Style, keep: Keep) -> Iterator[Path]:
 
 
 class FontBook:
-    """The faces of one document. `problems` grows while text is set."""
+    """The faces of one document, of which `text` gives all characters. `problems` grows while text is set."""
 
-    def __init__(self, style: Style, characters: Collection[str] = (), keep: Keep = NOTHING) -> None:
+    def __init__(self, style: Style, text: Callable[[], str] = str, keep: Keep = NOTHING) -> None:
         self._keep = keep
-        self._characters = frozenset(characters)
+        self._text = text
         self.problems: list[Problem] = []
         self._refused: dict[Refusal, Refused] = {}
         self._style = style
@@ -75,6 +76,10 @@ class FontBook:
         self._variants: dict[tuple[str, bool, bool], Typeface] = {}
         self._systems: dict[bool, list[Path]] = {}
         self._codes = Codes()
+
+    @cached_property
+    def _characters(self) -> frozenset[str]:
+        return frozenset(self._text())
 
     def face(self, family: Family, *, bold: bool = False, italic: bool = False) -> Typeface | None:
         """A face of a family, or the nearest that it has; None, and a problem, if the family is not there."""

@@ -71,7 +71,7 @@ def unread(document: Document, style: Style, keep: Keep, hearers: Hearers = NOBO
 
 
 def _made(document: Document, style: Style, numbering: Numbering, keep: Keep, hearers: Hearers) -> Written:
-    book = FontBook(style, set(msgspec.json.encode(document).decode()), keep)
+    book = FontBook(style, lambda: msgspec.json.encode(document).decode(), keep)
     file = PdfFile(hearers.packed)
     canvas = Canvas(file)
     if None in (book.face("serif"), book.face("sans")):
