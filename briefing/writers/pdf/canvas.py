@@ -154,7 +154,8 @@ class Canvas:
         if self._pen == (x, baseline, face.slant):
             code.append(shown)
         else:
-            code.append(f"1 0 {number(face.slant)} 1 {number(x)} {number(baseline)} Tm {shown}")
+            lean = number(face.slant) if face.slant else "0"
+            code.append(f"1 0 {lean} 1 {number(x)} {number(baseline)} Tm {shown}")
         self._pen = (x + width, baseline, face.slant)
 
     def later(self, owner: Element, right: float, baseline: float, look: Glyphs, words: Callable[[], str]) -> None:

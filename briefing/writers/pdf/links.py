@@ -24,14 +24,6 @@ class Target(msgspec.Struct, frozen=True):
     place: str = ""
 
 
-class _Awaited(msgspec.Struct, frozen=True):
-    """A link to a place that is not yet on a page: its object's number, and what that says before where it leads."""
-
-    number: int
-    body: str
-    place: str
-
-
 class Links:
     """The links of a document. `places` are points by name, `pages` the object numbers of the pages; both grow."""
 
@@ -39,29 +31,31 @@ class Links:
         self._file = file
         self._places = places
         self._pages = pages
-        self._awaited: list[_Awaited] = []
+        self._awaited: dict[str, list[tuple[int, str]]] = {}  # by place: object numbers, and what these say before that
 
     def add(self, box: Edges, target: Target, key: int) -> int:
         """The object number of a new link; `key` is its place in the parent tree."""
         made = self._file.reserve()
-        edges = " ".join([number(edge) for edge in box])
+        left, bottom, right, top = box
         body = (
-            f"<</Type/Annot/Subtype/Link/Rect[{edges}]/Border[0 0 0]/F 4/Contents {literal(target.description)}"
-            f"/StructParent {key}"
+            f"<</Type/Annot/Subtype/Link/Rect[{number(left)} {number(bottom)} {number(right)} {number(top)}]"
+            f"/Border[0 0 0]/F 4/Contents {literal(target.description)}/StructParent {key}"
         )
         if target.url:
             self._file.set(made, f"{body}/A<</S/URI/URI {literal(quote(target.url, safe=_URL_SIGNS))}>>>>")
         elif target.place in self._places:
             self._file.set(made, body + self._destination(target.place))
         else:
-            self._awaited.append(_Awaited(made, body, target.place))
+            self._awaited.setdefault(target.place, []).append((made, body))
         return made
 
     def finish(self) -> None:
         """Writes those that waited, when all places are known."""
-        for link in self._awaited:
-            self._file.set(link.number, link.body + self._destination(link.place))
-        self._awaited = []
+        for place, links in self._awaited.items():
+            destination = self._destination(place)
+            for made, body in links:
+                self._file.set(made, body + destination)
+        self._awaited = {}
 
     def _destination(self, place: str) -> str:
         """The end of a link that leads to a place."""

@@ -119,7 +119,8 @@ class Typeface:
         words = text.split(" ")
         if len(words) == 1:
             return f"[({self._shown[text]})] TJ"
-        return f"[({self._shown[' '].join(map(self._shown.__getitem__, words))})] TJ"
+        shown = self._shown
+        return f"[({shown[' '].join(map(shown.__getitem__, words))})] TJ"
 
     def _width(self, word: str) -> float:
         units: float = sum(map(self._advances.__getitem__, word))
