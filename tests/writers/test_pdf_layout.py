@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import Any
 
 import msgspec
@@ -11,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from kitchen_sink import kitchen_sink
+from long_brief import long_brief
 from tagged_pdf import lines, open_pdf, read
 
 from briefing.document.build import callout, cell, columns, dl, h, noteref, ol, p, row, table, ul, wide
@@ -32,9 +34,10 @@ from briefing.document.notes import number
 from briefing.document.words import words
 from briefing.settings import Style
 from briefing.writers.pdf import write
-from briefing.writers.pdf.canvas import Glyphs
+from briefing.writers.pdf.canvas import Canvas, Glyphs
 from briefing.writers.pdf.fontbook import FontBook
 from briefing.writers.pdf.lines import Piece, break_lines
+from briefing.writers.pdf.structure import Element
 from briefing.writers.pdf.tables import column_widths
 
 STYLES: tuple[CellStyle, ...] = ("plain", "disputed", "tentative", "empty")
@@ -195,6 +198,24 @@ def test_a_paragraph_over_two_pages_is_one_element() -> None:
     with open_pdf(write(document(p(LOREM * 90)), Style(), {}).data) as pdf:
         (paragraph,) = [e for e in read(pdf).all("P") if e.text().startswith("One two")]
         assert sorted(set(paragraph.pages)) == [0, 1]
+
+
+def test_what_a_page_is_done_with_needs_no_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    held: list[int] = []
+    real = Canvas.finish
+
+    def finish(canvas: Canvas) -> None:
+        real(canvas)
+        held.append(sum(isinstance(thing, Element) for thing in gc.get_objects()))
+
+    monkeypatch.setattr(Canvas, "finish", finish)
+    most: dict[int, int] = {}
+    for pages in (15, 30):
+        gc.collect()
+        held.clear()
+        assert write(long_brief(pages), Style(), {}).pages > pages * 0.8
+        most[pages] = max(held)
+    assert most[30] < 1.3 * most[15]
 
 
 def test_letter_pages() -> None:
