@@ -12,7 +12,6 @@ import os
 import pickle
 import signal
 import sys
-from collections import deque
 from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Generic, TypeVar, cast
@@ -89,13 +88,13 @@ def begun(work: Callable[[], Value], *, worth_it: bool, patient: bool = False) -
 class Beside(Generic[Value]):
     """Work that is being done. `value` waits for what comes of it; an exception there is raised here.
 
-    The work is given a function by which it can tell things by name before it is done; `told` waits for one of them,
-    `heard` for each.
+    The work is given a function by which it can tell things by name before it is done: `hear` gets each as it comes,
+    `told` waits for one.
     """
 
     def __init__(self, work: Callable[[Tell], Value], *, patient: bool = False) -> None:
         self._work = work
-        self._told: dict[str, deque[object]] = {}
+        self._told: dict[str, object] = {}
         self._found: list[Value] = []
         reading, writing = os.pipe()
         with contextlib.suppress(AttributeError, OSError):  # where it may be, so that a whole file fits in
@@ -112,24 +111,19 @@ class Beside(Generic[Value]):
         self._pipe = os.fdopen(reading, "rb")
 
     def told(self, name: str) -> object:
-        """What the work told first under a name before it was done; None if it told nothing."""
-        while self._child and not self._told.get(name):
-            self._hear()
-        return next(iter(self._told.get(name, ())), None)
+        """What the work told last under a name before it was done; None if it told nothing."""
+        while self._child and name not in self._told:
+            self._listen()
+        return self._told.get(name)
 
-    def heard(self, name: str) -> Iterator[object]:
-        """All that the work tells under a name until it is done, as it comes; each once."""
-        found = self._told.setdefault(name, deque())
-        while found or self._child:
-            if found:
-                yield found.popleft()
-            else:
-                self._hear()
+    def hear(self, name: str, value: object) -> None:
+        """What the work tells: kept for `told`."""
+        self._told[name] = value
 
     def value(self) -> Value:
         """What came of the work; the process is gone after this."""
         while self._child:
-            self._hear()
+            self._listen()
         return self._found[0]
 
     def end(self) -> None:
@@ -138,24 +132,21 @@ class Beside(Generic[Value]):
             os.kill(self._child, signal.SIGKILL)
             self._gone()
 
-    def _hear(self) -> None:
+    def _listen(self) -> None:
         """The next message of the process: what it tells, or what came of its work, which is the last."""
         try:
             kind, found = pickle.load(self._pipe)  # noqa: S301 - from our own process
         except (EOFError, pickle.UnpicklingError):  # it was killed, for want of memory perhaps: done again here
             self._gone()
-            self._found.append(self._work(self._tell))
+            self._found.append(self._work(self.hear))
             return
         if kind == _TOLD:
-            self._tell(*cast("tuple[str, object]", found))
+            self.hear(*cast("tuple[str, object]", found))
             return
         self._gone()
         if kind == _FAILED:
             raise cast("Exception", found)
         self._found.append(cast("Value", found))
-
-    def _tell(self, name: str, value: object) -> None:
-        self._told.setdefault(name, deque()).append(value)
 
     def _gone(self) -> None:
         """Without the process, which has ended or is about to."""

@@ -44,8 +44,7 @@ class Aside(Beside[Written]):
         self._keep = keep
         self._style: Style | None = None
         self._given: tuple[Document, Style] | None = None
-        self._reading: Reading | None = None  # of a long paper
-        self._read = False  # whether that was read back
+        self._reading: Reading | None = None  # of a long paper, until it is done
         self._asked, asking = os.pipe()
         self._asking = os.fdopen(asking, "wb")
         super().__init__(self._write)
@@ -66,26 +65,26 @@ class Aside(Beside[Written]):
 
     def value(self) -> Written:
         """The PDF, read back; the process is gone after this."""
-        if self._reading is None:
-            self._hear_streams()
         made = super().value()
-        if self._reading is not None and made.data and not self._read:
+        if self._reading is not None and made.data:
             with without_gc():
                 self._reading.verify(made.data)
-            self._read = True
+            self._reading = None
         return made
 
-    def _hear_streams(self) -> None:
-        """Read what a long paper is made of, as it comes."""
-        for streams in self.heard(_STREAMS):
-            if self._reading is None:
-                assert self._given is not None  # noqa: S101 - or nothing would have been told
-                from briefing.writers.pdf.verify import Reading  # noqa: PLC0415 - where there is a PDF
+    def hear(self, name: str, value: object) -> None:
+        """Streams of a long paper are read as they come, whatever is waited for."""
+        if name != _STREAMS:
+            super().hear(name, value)
+            return
+        if self._reading is None:
+            assert self._given is not None  # noqa: S101 - or nothing would be told
+            from briefing.writers.pdf.verify import Reading  # noqa: PLC0415 - where there is a long PDF
 
-                document, _ = self._given
-                self._reading = Reading(document, number(document))
-            with without_gc():
-                self._reading.hear(cast("tuple[tuple[int, bytes], ...]", streams))
+            document, _ = self._given
+            self._reading = Reading(document, number(document))
+        with without_gc():
+            self._reading.hear(cast("tuple[tuple[int, bytes], ...]", value))
 
     def end(self) -> None:
         """Stop the process, if it still runs."""
@@ -103,6 +102,7 @@ class Aside(Beside[Written]):
             self._asking.flush()
 
     def _write(self, tell: Tell) -> Written:
+        self._reading = None  # if this is done once more, what was heard before counts no more
         if self._given is None:
             self._asking.close()
             self._given = self._asked_for()

@@ -48,6 +48,15 @@ def test_a_process_that_is_killed_costs_time_and_no_file() -> None:
     assert made.value().data == writer("pdf")(kitchen_sink(), Style(), {}).data
 
 
+def test_a_process_that_is_killed_while_it_is_heard_costs_time_and_no_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(aside, "MANY", 0)
+    made = begun(kitchen_sink(), Style(), NOTHING)
+    while made._reading is None:
+        made._listen()
+    os.kill(made._child, signal.SIGKILL)
+    assert made.value().data == writer("pdf")(kitchen_sink(), Style(), {}).data
+
+
 def test_a_process_that_waits_gets_the_document_and_writes_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(beside, "pays", lambda: True)
     monkeypatch.setattr(aside, "pays", lambda: True)
