@@ -51,7 +51,7 @@ def test_a_process_that_is_killed_costs_time_and_no_file() -> None:
 def test_a_process_that_is_killed_while_it_is_heard_costs_time_and_no_file(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(aside, "MANY", 0)
     made = begun(kitchen_sink(), Style(), NOTHING)
-    while made._reading is None:
+    while made._reading is None or not made._reading._speech._said:
         made._listen()
     os.kill(made._child, signal.SIGKILL)
     assert made.value().data == writer("pdf")(kitchen_sink(), Style(), {}).data
