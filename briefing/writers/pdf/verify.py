@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from functools import cached_property
 
 from briefing.document.nodes import Document
 from briefing.document.notes import Numbering
@@ -41,6 +40,7 @@ class Reading:
         self._numbering = numbering
         self._reader = PdfReader()
         self._speech = Speech(self._reader)
+        self._meant: str | None = None
 
     def hear(self, streams: Iterable[tuple[int, bytes]]) -> None:
         """Streams of pages and of objects in the order in which they are made, as the file will have them."""
@@ -48,23 +48,22 @@ class Reading:
             for number, stream in streams:
                 self._reader.hear(number, stream)
             self._speech.hear()
-        assert self._meant is not None  # noqa: S101 - there is time for this now
+        self._mean()  # there is time for this now
 
     def verify(self, data: bytes) -> None:
         """As the function of this name."""
         with _ours():
             self._reader.read(data)
             self._reader.check_pages()
-            said = _bare(self._speech.whole())
-            if said != self._meant:
-                _same_words(said, self._meant)
+            _same_words(_bare(self._speech.whole()), self._mean())
             _fonts_are_embedded(self._reader)
             _links_lead_somewhere(self._reader)
 
-    @cached_property
-    def _meant(self) -> str:
+    def _mean(self) -> str:
         """The words of the document without white space."""
-        return _bare("".join(words(self._document, self._numbering)))
+        if self._meant is None:
+            self._meant = _bare("".join(words(self._document, self._numbering)))
+        return self._meant
 
 
 @contextmanager
