@@ -36,8 +36,8 @@ _ready: list[Aside] = []  # the process that waits for a document, if one does
 class Aside(Beside[Written]):
     """A process that loads what a PDF takes, the fonts as soon as it knows the style, and writes the document it gets.
 
-    The pages of the document's headings are told as soon as it is laid out. A long paper is read back here, its pages
-    while the process goes on with the rest of the file; a short one is read there.
+    The pages of the document's headings are told as soon as it is laid out. A long paper is read back here, its streams
+    as they are made; a short one is read there.
     """
 
     def __init__(self, keep: Keep = NOTHING) -> None:
