@@ -141,13 +141,14 @@ class InformationOrigin(Record, frozen=True):
 
 
 class Category(Record, frozen=True):
-    """A category of assistance, with its CAMEO code."""
+    """A category of assistance, with its CAMEO code; `people` where men and women are sent, not things."""
 
     id: str
     name: str
     group: CategoryGroup
     cameo: str = ""
     description: str = ""
+    people: bool = False
 
 
 class Event(Record, frozen=True):

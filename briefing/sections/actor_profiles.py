@@ -132,14 +132,14 @@ def _side(paper: Paper, partners: Mapping[str, Sequence[Cell]], direction: str) 
 
 def _stages(paper: Paper, cells: Sequence[Cell]) -> list[Block]:
     """A line for each stage, the furthest first."""
-    made: list[Block] = []
-    for stage in reversed(LADDER):
-        made += _stage(paper, [c for c in cells if c.headline.stage == stage], paper.word("stage", stage))
-    return made
+    by_word: dict[str, list[Cell]] = {}
+    for found in sorted(cells, key=lambda c: -LADDER.index(c.headline.stage)):
+        by_word.setdefault(paper.stage(found.headline.stage, found.category), []).append(found)
+    return [block for word, found in by_word.items() for block in _stage(paper, found, word)]
 
 
 def _stage(paper: Paper, cells: list[Cell], stage: str) -> list[Block]:
-    """One line, as `Delivered: troops (confirmed), small arms (single source).`; nothing for no cells."""
+    """One line, as `Delivered: arms (confirmed), small arms (single source).`; nothing for no cells."""
     words: list[Inline] = []
     for number, found in enumerate(cells):
         status = paper.word("verification", found.headline.verification)

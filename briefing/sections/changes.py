@@ -74,7 +74,7 @@ def _range(paper: Paper, change: RangeChange) -> dict[str, object]:
     provider, recipient, category = change.key
     name = f"{paper.dyad(provider, recipient)}: {paper.inside(paper.category(category))}"
     return {
-        "name": f"{name}, {paper.word('stage', change.stage)}",
+        "name": f"{name}, {paper.stage(change.stage, category)}",
         "change": paper.word("range", change.change),
         "before": paper.amount(change.before),
         "now": paper.amount(change.after),
@@ -106,8 +106,9 @@ def _cells(paper: Paper, changes: tuple[CellChange, ...]) -> Table:
         name = f"{paper.dyad(provider, recipient)}: {paper.inside(paper.category(category))}"
         cited = change.after or change.before
         notes = cite(paper.known(cited.claims[:CITED])) if cited else ()
-        now = p(_status(paper, change.after), notes, role="small")
-        rows.append(row(cell(p(name, role="small"), header=True), p(_status(paper, change.before), role="small"), now))
+        then = p(_status(paper, change.before, category), role="small")
+        now = p(_status(paper, change.after, category), notes, role="small")
+        rows.append(row(cell(p(name, role="small"), header=True), then, now))
     return table(
         "changed-cells",
         columns("lll", 1.6, 1.0, 1.2),
@@ -118,7 +119,7 @@ def _cells(paper: Paper, changes: tuple[CellChange, ...]) -> Table:
     )
 
 
-def _status(paper: Paper, finding: StageFinding | None) -> str:
+def _status(paper: Paper, finding: StageFinding | None, category: str) -> str:
     if finding is None:
         return paper.say("not_reported")
-    return f"{upper_first(paper.word('stage', finding.stage))}, {paper.word('verification', finding.verification)}"
+    return f"{upper_first(paper.stage(finding.stage, category))}, {paper.word('verification', finding.verification)}"

@@ -99,8 +99,9 @@ def _how(paper: Paper, status: FlowStatus, cells: Sequence[Cell]) -> str:
     """How far the flows have come, or how little is known of them."""
     if status in ("unverified", "disputed"):
         return paper.listing(sorted({paper.word("verification", c.headline.verification) for c in cells}))
+    categories = [cell.category for cell in cells]
     stages = {cell.headline.stage for cell in cells}
-    return paper.listing(paper.word("stage", stage) for stage in get_args(Stage) if stage in stages)
+    return paper.listing(paper.stage(stage, *categories) for stage in get_args(Stage) if stage in stages)
 
 
 def _some(paper: Paper, names: Sequence[str], most: int) -> str:

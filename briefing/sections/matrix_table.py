@@ -85,9 +85,8 @@ def _lines(paper: Paper, found: Finding) -> list[Block]:
     """Mark with verification and stage; amount; lines, grade, trend and note; further stages."""
     headline = found.headline
     status = upper_first(paper.word("verification", headline.verification))
-    blocks: list[Paragraph] = [
-        p(mark(headline.verification), " ", strong(status), f", {paper.word('stage', headline.stage)}", role="small")
-    ]
+    stage = paper.stage(headline.stage, found.category)
+    blocks: list[Paragraph] = [p(mark(headline.verification), " ", strong(status), f", {stage}", role="small")]
     blocks += [p(paper.amount(a), role="small") for a in countable(headline)]
     number = len(headline.lines)
     facts = f"{paper.count(number, 'line')}; {headline.grade}" if number else headline.grade
@@ -96,14 +95,14 @@ def _lines(paper: Paper, found: Finding) -> list[Block]:
     blocks.append(p(facts, cite(headline.claims[:CITED]), role="small"))
     if found.denials and headline.verification not in ("disputed", "denied"):
         blocks.append(p(paper.say("denied_in_part"), cite(found.denials), role="small"))
-    blocks += [_further(paper, f) for f in found.findings if f is not headline]
+    blocks += [_further(paper, f, found.category) for f in found.findings if f is not headline]
     return list(blocks)
 
 
-def _further(paper: Paper, finding: StageFinding) -> Paragraph:
+def _further(paper: Paper, finding: StageFinding, category: str) -> Paragraph:
     """A stage beside the headline, as `In use: unverified`."""
     amounts = "".join(f", {paper.amount(a)}" for a in countable(finding))
-    stage, status = paper.word("stage", finding.stage), paper.word("verification", finding.verification)
+    stage, status = paper.stage(finding.stage, category), paper.word("verification", finding.verification)
     return p(f"{upper_first(stage)}: {status}{amounts}", cite(finding.claims[:CITED]), role="small")
 
 

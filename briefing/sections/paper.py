@@ -62,6 +62,12 @@ class Paper(msgspec.Struct, frozen=True, kw_only=True):
         """The word for a term of a vocabulary (`templates/words.yaml`); the term itself if there is none."""
         return self.words.get(group, {}).get(key, key)
 
+    def stage(self, stage: str, *categories: str) -> str:
+        """The word for a stage of flows of these categories; people arrive where things are delivered."""
+        records = [self.corpus.categories.get(category) for category in categories]
+        people = bool(records) and all(record and record.people for record in records)
+        return (self.words.get("stage_of_people", {}).get(stage) if people else None) or self.word("stage", stage)
+
     def say(self, key: str, **values: object) -> str:
         """A phrase of `templates/words.yaml` with its placeholders filled."""
         return self.word("phrase", key).format_map(values)

@@ -46,7 +46,7 @@ def _own(paper: Paper, found: Cell) -> Iterator[str]:
 
 
 def _row(paper: Paper, claim: Claim, key: tuple[str, str, str]) -> Row:
-    stage = paper.word("stage", claim.stage) if claim.stage else paper.word("wording", "denied")
+    stage = paper.stage(claim.stage, key[2]) if claim.stage else paper.word("wording", "denied")
     worded = paper.word("wording", claim.wording)
     quantity = paper.quantity(claim.quantity) if claim.quantity else "–"
     cells = (

@@ -120,7 +120,7 @@ def _stage(paper: Paper, conflict: Conflict) -> str:
     """What is hedged of a flow: `, in use`, lest it read as a doubt of the whole flow; empty for other kinds."""
     stages = {paper.claim(c).stage for c in conflict.sides}
     stage = stages.pop() if conflict.kind == "status" and len(stages) == 1 else ""
-    return f", {paper.word('stage', stage)}" if stage else ""
+    return f", {paper.stage(stage, conflict.category)}" if stage else ""
 
 
 def _span(paper: Paper, conflict: Conflict) -> str:
@@ -159,14 +159,14 @@ def _stated(paper: Paper, conflict: Conflict, claim: Claim) -> str:
     worded = paper.word("wording", claim.wording)
     match conflict.kind:
         case "quantity" if claim.quantity:
-            stage = f"{paper.word('stage', claim.stage)}, " if claim.stage else ""
+            stage = f"{paper.stage(claim.stage, claim.category)}, " if claim.stage else ""
             return f"{upper_first(paper.quantity(claim.quantity))}; {stage}{worded}"
         case "date" if claim.date:
             return f"{upper_first(paper.date(claim.date))}; {worded}"
         case "place" if claim.place:
             return f"{claim.place}; {worded}"
         case "stage" if claim.stage:
-            return f"{upper_first(paper.word('stage', claim.stage))}; {worded}"
+            return f"{upper_first(paper.stage(claim.stage, claim.category))}; {worded}"
         case _:
             return upper_first(worded)
 

@@ -28,6 +28,7 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True):
 
     location: Location = NOWHERE
     stage: dict[str, str] = {}
+    stage_of_people: dict[str, str] = {}
     verification: dict[str, str] = {}
     verification_meaning: dict[str, str] = {}
     wording: dict[str, str] = {}
