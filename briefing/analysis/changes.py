@@ -108,11 +108,12 @@ def _judged(now: JudgmentState, then: JudgmentState | None) -> Judged:
     if now.changed == then.changed:
         return Judged(id=now.id, change="unchanged")
     before = then.likelihood.term if then.likelihood.term != now.likelihood.term else ""
+    trust = then.confidence.level if then.confidence.level != now.confidence.level else ""
     match now.change:
         case "raised" | "lowered" | "reworded" | "retired":
-            return Judged(id=now.id, change=now.change, before=before, why=now.why)
+            return Judged(id=now.id, change=now.change, before=before, confidence_before=trust, why=now.why)
         case _:
-            return Judged(id=now.id, change="unchanged", why=now.why)
+            return Judged(id=now.id, change="unchanged", confidence_before=trust, why=now.why)
 
 
 Key = tuple[str, str, str]

@@ -163,12 +163,18 @@ class Series(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Judged(msgspec.Struct, frozen=True, kw_only=True):
-    """How a key judgment stands against the last issue."""
+    """How a key judgment stands against the last issue: its likelihood, and its confidence if that differs."""
 
     id: str
     change: JudgmentChange
     before: str = ""
+    confidence_before: str = ""
     why: str = ""
+
+    @property
+    def moved(self) -> bool:
+        """Whether a reader should know of it."""
+        return self.change != "unchanged" or bool(self.confidence_before)
 
 
 class CellChange(msgspec.Struct, frozen=True, kw_only=True):
@@ -230,7 +236,7 @@ class Changes(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def material(self) -> bool:
         """Whether anything changed that a reader should know of."""
-        moved = any(j.change != "unchanged" for j in self.judgments)
+        moved = any(j.moved for j in self.judgments)
         rest = (self.new_sources, self.lost_sources, self.new_claims, self.lost_claims, self.cells, self.opened)
         more = (self.settled, self.gone, self.revised, self.regraded, self.ranges)
         return moved or any(rest) or any(more)

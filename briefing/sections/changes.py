@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from briefing.analysis.findings import CellChange, RangeChange, Regraded, RevisedClaim, StageFinding
+from briefing.analysis.findings import CellChange, Judged, RangeChange, Regraded, RevisedClaim, StageFinding
 from briefing.document.build import cell, columns, p, row, table
 from briefing.document.nodes import Table
 from briefing.sections.citing import anchor, cite
@@ -19,7 +19,7 @@ CITED = 4
 def values(paper: Paper, _options: Mapping[str, object]) -> dict[str, object]:
     """`since`, `sources` (name, anchor, claims), `judgments`, `cells` (a table or None), and counts."""
     changes = paper.analysis.changes
-    judged = [_judged(paper, c.id, c.change, c.before, c.why) for c in changes.judgments if c.change != "unchanged"]
+    judged = [_judged(paper, change) for change in changes.judgments if change.moved]
     scope = set(paper.brief.scope.actors)
     moved = tuple(c for c in changes.cells if not scope or {c.key[0], c.key[1]} <= scope)
     return {
@@ -31,7 +31,7 @@ def values(paper: Paper, _options: Mapping[str, object]) -> dict[str, object]:
         "new_claims": len(changes.new_claims),
         "lost_claims": len(changes.lost_claims),
         "judgments": judged,
-        "unchanged": sum(c.change == "unchanged" for c in changes.judgments),
+        "unchanged": sum(not change.moved for change in changes.judgments),
         "cells": _cells(paper, moved) if moved and changes.since else None,
         "opened": len(changes.opened),
         "settled": _settled(paper),
@@ -88,14 +88,21 @@ def _source(paper: Paper, source: str) -> dict[str, object]:
     return {"name": record.short, "title": record.title, "anchor": anchor(source), "claims": number}
 
 
-def _judged(paper: Paper, judgment: str, change: str, before: str, why: str) -> dict[str, object]:
-    state = paper.selection.judgments[judgment]
-    word = upper_first(paper.word("change", change))
-    mark = {"raised": "up", "lowered": "down"}.get(change)
-    term = paper.word("likelihood", state.likelihood.term)
-    before = paper.word("likelihood", before)
-    notes = cite(paper.known(state.claims))
-    return {"text": state.text, "change": word, "mark": mark, "before": before, "now": term, "why": why, "notes": notes}
+def _judged(paper: Paper, change: Judged) -> dict[str, object]:
+    """The judgment, how its likelihood moved, and its level of confidence where that differs."""
+    state = paper.selection.judgments[change.id]
+    return {
+        "text": state.text,
+        "change": upper_first(paper.word("change", change.change)),
+        "same": change.change == "unchanged",
+        "mark": {"raised": "up", "lowered": "down"}.get(change.change),
+        "before": paper.word("likelihood", change.before),
+        "now": paper.word("likelihood", state.likelihood.term),
+        "level_before": paper.word("confidence", change.confidence_before),
+        "level": paper.word("confidence", state.confidence.level),
+        "why": change.why,
+        "notes": cite(paper.known(state.claims)),
+    }
 
 
 def _cells(paper: Paper, changes: tuple[CellChange, ...]) -> Table:

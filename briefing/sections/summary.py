@@ -63,6 +63,7 @@ def judgment(paper: Paper, number: int, state: JudgmentState, change: Judged | N
         "change": change.change if change else "unchanged",
         "mark": {"raised": "up", "lowered": "down", "unchanged": "same"}.get(change.change if change else "unchanged"),
         "before": paper.word("likelihood", change.before) if change else "",
+        "level_before": paper.word("confidence", change.confidence_before) if change else "",
         "why": own(change.why) if change else "",
         "alternative": own(state.alternative),
         "assumptions": [own(a) for a in state.assumptions],

@@ -112,6 +112,7 @@ def judgment(key: str, *revisions: Revision) -> Judgment:
     )
 
 
-def revision(date: str, change: Any, term: str = "", why: str = "A source said so.") -> Revision:
+def revision(date: str, change: Any, term: str = "", why: str = "A source said so.", level: Any = "") -> Revision:
     likelihood = Likelihood(scale="icd203", term=term) if term else None
-    return Revision(date=day(date), change=change, why=why, likelihood=likelihood)
+    confidence = Confidence(level=level, reason="more is known") if level else None
+    return Revision(date=day(date), change=change, why=why, likelihood=likelihood, confidence=confidence)

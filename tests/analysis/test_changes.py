@@ -72,6 +72,16 @@ def test_judgments_are_new_raised_unchanged_and_retired_in_turn() -> None:
     assert change("2025-03-01", "2025-04-01") == []
 
 
+def test_a_judgment_whose_confidence_alone_moved_is_a_change() -> None:
+    made = corpus(flow("a/1"), judgments=[judgment("j", revision("2024-12-01", "unchanged", level="moderate"))])
+    changes = between(made, "2024-11-20", "2024-12-10")
+    (judged,) = changes.judgments
+    assert (judged.change, judged.before, judged.confidence_before) == ("unchanged", "", "low")
+    assert judged.why == "A source said so."
+    assert changes.material
+    assert not between(made, "2024-12-10", "2024-12-20").material
+
+
 def test_the_first_issue_has_nothing_before() -> None:
     changes = analyse(selected(corpus(flow("a/1"), judgments=[judgment("j")]))).changes
     assert changes.since is None
