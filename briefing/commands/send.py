@@ -19,7 +19,7 @@ EPILOG = """\b
 Examples:
   briefing send config/weekly.yaml --dry-run          who would get what
   briefing send config/weekly.yaml --review-copy      to the editor alone
-  briefing send config/weekly.yaml --list ministers
+  briefing send config/weekly.yaml --list ministries
   briefing send config/weekly.yaml --issue 75 --retry-unknown
 
 A journal in the archive knows what each reader's server has accepted: a further run sends only what it has not. A

@@ -10,7 +10,7 @@ from briefing.commands import DONE, PROBLEMS, Outcome, Session, options
 from briefing.commands.issued import home_of
 from briefing.commands.report import counted, told
 from briefing.configuration import shown_path
-from briefing.delivery import archive
+from briefing.delivery import archive, ledger
 from briefing.problems import Location, Problem
 
 EPILOG = """\b
@@ -19,9 +19,9 @@ Examples:
   briefing verify archive/weekly
   briefing verify config/weekly.yaml --last 9f2c...   the ledger has not lost this entry
 
-Every line of the ledger is bound to the one before, every manifest to its line and every file to its manifest. What
-the ledger cannot tell by itself is whether lines and folders at its end were taken away together: note the last hash
-elsewhere and give it with --last.
+Every line of the ledger is bound to the one before, every manifest to its line and every file to its manifest. Lines
+cut from its end are found by the folders that they leave. What the ledger cannot tell by itself is whether lines and
+folders at its end were taken away together: note the last hash elsewhere and give it with --last.
 """
 
 
@@ -40,6 +40,13 @@ def command(session: Session, archives: tuple[Path, ...], last: str) -> Outcome:
         home, _, faults = home_of(path)
         if home is None:
             problems += faults
+            continue
+        inner = sorted(shown_path(place.parent) for place in home.glob(f"*/{ledger.FILE}"))
+        if inner and not (home / ledger.FILE).exists():
+            message, hint = "this is no archive of a brief, but holds such", f"name {' or '.join(inner)}"
+            problems.append(
+                Problem(code="archive-many", message=message, location=Location(shown_path(home)), hint=hint)
+            )
             continue
         entries, faults = archive.verify(home)
         problems += faults

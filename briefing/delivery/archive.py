@@ -140,13 +140,7 @@ def verify(archive: Path) -> tuple[list[Entry], list[Problem]]:
         problems += _folder_faults(archive, entry)
     lost = ledger_lost(archive, entries)
     problems += [lost] if lost else []
-    stopped = "a run was stopped before its end (publish again), or the end of the ledger was cut off"
-    hint = "restore the ledger from a copy" if lost else stopped
-    message = "the ledger has no entry for this folder"
-    problems += [
-        Problem(code="archive-unlisted", message=message, location=Location(str(folder)), hint=hint)
-        for folder in _unlisted(archive, entries)
-    ]
+    problems += unlisted(archive, entries, "restore the ledger from a copy" if lost else "")
     return entries, problems
 
 
@@ -161,13 +155,10 @@ def ledger_lost(
     found = {folder: _own_manifest(folder) for folder in _unlisted(archive, entries) if (folder / MANIFEST).exists()}
     if not found:
         return None
-    known = {"", *(entry.hash for entry in entries)}
     if entries:
-        lost = [folder.name for folder, m in found.items() if m and m.compared_with not in known]
-        told = "the ledger lacks the entry that these archived issues were compared with"
-        remedy = ""
+        lost, told, remedy = _cut(archive, entries, found)
     else:
-        first = [m for m in found.values() if m and m.revision == 1 and m.compared_with in known]
+        first = [m for m in found.values() if m and m.revision == 1 and not m.compared_with]
         left = [m for m in first if coming is None or (m.date, m.limit) == coming]
         lost = [] if len(found) == len(left) == 1 and not _went_on(archive) else [folder.name for folder in found]
         told = "the ledger has no entry, but issues are archived beside it"
@@ -177,6 +168,42 @@ def ledger_lost(
     hint = "restore the ledger from version control or a backup, until `briefing verify` is content"
     place = Location(str(archive / ledger.FILE))
     return Problem(code="ledger-lost", message=f"{told}: {', '.join(lost)}", location=place, hint=hint + remedy)
+
+
+def unlisted(archive: Path, entries: Sequence[Entry], hint: str = "") -> list[Problem]:
+    """A problem for each folder that the ledger does not know, with what to do about it, unless a hint is given."""
+    problems = []
+    for folder in _unlisted(archive, entries):
+        manifest, message = _own_manifest(folder), "the ledger has no entry for this folder"
+        advice = "if it is no issue, put it elsewhere; if it is one, restore it and the ledger from a copy"
+        if manifest:
+            name = f"issue {manifest.issue} of {manifest.date}" if manifest.issue else f"the issue of {manifest.date}"
+            message = f"{name} is archived here, but the ledger has no entry for it"
+            advice = (
+                "if it went out, the end of the ledger was cut off: restore the ledger from a copy; if not, a run was "
+                "stopped before its end: publish again, or remove the folder"
+            )
+        place = Location(str(folder))
+        problems.append(Problem(code="archive-unlisted", message=message, location=place, hint=hint or advice))
+    return problems
+
+
+def _cut(archive: Path, entries: Sequence[Entry], found: Mapping[Path, Manifest | None]) -> tuple[list[str], str, str]:
+    """The issues that show that entries were cut from the ledger's end, how they show it, and another remedy."""
+    known = {"", *(entry.hash for entry in entries)}
+    lost = [folder.name for folder, m in found.items() if m and m.compared_with not in known]
+    if lost:
+        return lost, "the ledger lacks the entry that these archived issues were compared with", ""
+    from briefing.delivery import journal  # noqa: PLC0415 - SQLite, for the rare case
+
+    rows = journal.recorded(archive)
+    mailed = set() if isinstance(rows, Problem) else {row.issue for row in rows}
+    lost = [folder.name for folder in found if folder.name in mailed]
+    if lost:
+        return lost, "the ledger lacks these archived issues, and the journal knows of mail with them", ""
+    lost = [folder.name for folder in found] if len(found) > 1 else []
+    remedy = "; if they were never published, remove these folders"
+    return lost, "the ledger lacks these archived issues, and a stopped run leaves only one behind", remedy
 
 
 def _went_on(archive: Path) -> bool:

@@ -69,6 +69,9 @@ def publish(path: Path, order: Order) -> tuple[Published | None, list[Problem]]:
     try:
         with archive.locked(home):
             published, more = _published(path, loaded, coming, home, order)
+            if published and published.fresh:
+                left = archive.unlisted(home, ledger.read(home)[0])
+                more += [msgspec.structs.replace(problem, severity="warning") for problem in left]
     except OSError as error:
         named = f" ({Path(error.filename).name})" if isinstance(error.filename, str) else ""
         text = f"cannot write the archive: {error.strerror or error}{named}"
@@ -126,7 +129,8 @@ def _out_of_turn(home: Path, entries: Sequence[Entry], coming: Issue, order: Ord
     """
     if order.correction:
         text = f"the issue of {coming.date} is not published, so there is nothing to correct"
-        return Problem(code="correction-nothing", message=text, location=Location(str(home)))
+        hint = "name a day of the issue that was wrong with --as-of; `briefing issues` lists what was published"
+        return Problem(code="correction-nothing", message=text, location=Location(str(home)), hint=hint)
     later = [e for e in entries if e.date > coming.date and e.limit == order.limit]
     if not later:
         return None

@@ -241,9 +241,51 @@ def test_what_a_stopped_run_left_does_not_stop_the_next_issue(
         patched.setattr(ledger, "append", stop)
         with pytest.raises(Killed):
             cli.main(["publish", BRIEF, "--as-of", "2025-03-02"])
-    publish(capsys, "2025-03-09")
+    told = "issue 75 of 2025-03-02 is archived here, but the ledger has no entry for it [archive-unlisted]"
+    status, _, err = run(capsys, "publish", BRIEF, "--as-of", "2025-03-09")
+    assert (status, f"archive/weekly/2025-W09: warning: {told}" in err) == (0, True)
     status, _, err = run(capsys, "verify", BRIEF)
-    assert (status, "2025-W09: error: the ledger has no entry" in err, "publish again" in err) == (1, True, True)
+    assert (status, f"2025-W09: error: {told}" in err, "publish again" in err) == (1, True, True)
+    assert desk.is_dir()
+
+
+@pytest.mark.parametrize("sign", ["two issues", "journal"])
+def test_a_ledger_whose_end_was_cut_off_is_not_gone_on_with(
+    desk: Path, capsys: pytest.CaptureFixture[str], sign: str
+) -> None:
+    lost = DAYS[2:] if sign == "two issues" else DAYS[3:]
+    for day in DAYS[1:2] + lost:
+        publish(capsys, day)
+    if sign == "two issues":  # compared with the first alone, as editions of other markings are
+        manifest = HOME / "2025-W09/manifest.json"
+        first = ledger.read(HOME)[0][0].hash
+        replace(manifest, r'"compared_with": "[0-9a-f]+"', f'"compared_with": "{first}"')
+        told = "a stopped run leaves only one behind: 2025-W05, 2025-W09 [ledger-lost]"
+    else:
+        with journal.sending(HOME, "2025-03-03T00:00:00Z") as sent:
+            sent.plan("2025-W09", [("ana@example.org", "ana@example.org", "ministries", "<1@example.org>")])
+        told = "the journal knows of mail with them: 2025-W09 [ledger-lost]"
+    path = HOME / ledger.FILE
+    whole = path.read_bytes()
+    path.write_bytes(whole.splitlines(keepends=True)[0])
+    before = kept(HOME)
+    for command in (("publish", BRIEF, "--as-of", DAYS[3]), ("verify", BRIEF)):
+        status, _, err = run(capsys, *command)
+        assert (status, told in err) == (1, True), err
+        assert kept(HOME) == before
+    assert desk.is_dir()
+
+
+def test_a_folder_of_archives_is_told_from_an_archive(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    publish(capsys, DAYS[3])
+    status, _, err = run(capsys, "verify", "archive")
+    assert (status, err.splitlines()[:2]) == (
+        1,
+        [
+            "archive: error: this is no archive of a brief, but holds such [archive-many]",
+            "  hint: name archive/weekly",
+        ],
+    )
     assert desk.is_dir()
 
 
