@@ -36,14 +36,15 @@ def anchor(source: str) -> str:
     return f"source-{source}"
 
 
-def place(claim: Claim) -> str:
-    """The paragraphs of a claim: `¶4`, `¶14, 42`."""
-    return "¶" + ", ".join(str(n) for n in claim.at)
+def place(*claims: Claim) -> str:
+    """The paragraphs of claims of one source: `¶4`, `¶14, 42`."""
+    return "¶" + ", ".join(str(n) for n in sorted({n for claim in claims for n in claim.at}))
 
 
-def reference(paper: Paper, claim: Claim) -> tuple[Inline, ...]:
-    """A claim's source and paragraph, linked to the list of sources: `Sherrod 2024, ¶4`."""
-    return inlines(ref(anchor(claim.source), paper.source(claim).short), f", {place(claim)}")
+def reference(paper: Paper, *claims: Claim) -> tuple[Inline, ...]:
+    """The source of claims, one for all, and their paragraphs, linked to the list of sources: `Sherrod 2024, ¶4`."""
+    source = paper.source(claims[0])
+    return inlines(ref(anchor(source.id), source.short), f", {place(*claims)}")
 
 
 def notes(paper: Paper, nodes: Kinds) -> tuple[Note, ...]:

@@ -85,14 +85,14 @@ def _flow(paper: Paper, key: tuple[str, str, FlowStatus], cells: Sequence[Cell],
     giver, receiver, status = key
     ranked = sorted(cells, key=lambda cell: -len(cell.headline.lines))
     categories = dict.fromkeys(paper.inside(paper.category(cell.category).partition(",")[0]) for cell in ranked)
-    number = len({line.id for cell in cells for line in cell.headline.lines})
+    lines = [line for cell in cells for line in cell.headline.lines]
     if named or len(categories) == 1:
         label = f"{_how(paper, status, cells)}: {_some(paper, list(categories), named)}"
     else:  # so that the drawing stays on its page
         label = f"{paper.word('flow', status)}: {paper.count(len(categories), 'kind')}"
-    if number:
-        label += f"; {paper.count(number, 'line')}"
-    return Flow(giver=giver, receiver=receiver, lines=number, status=status, label=label)
+    if lines:
+        label += f"; {paper.lines(lines)}"
+    return Flow(giver=giver, receiver=receiver, lines=len({line.id for line in lines}), status=status, label=label)
 
 
 def _how(paper: Paper, status: FlowStatus, cells: Sequence[Cell]) -> str:

@@ -88,8 +88,7 @@ def _lines(paper: Paper, found: Finding) -> list[Block]:
     stage = paper.stage(headline.stage, found.category)
     blocks: list[Paragraph] = [p(mark(headline.verification), " ", strong(status), f", {stage}", role="small")]
     blocks += [p(paper.amount(a), role="small") for a in countable(headline)]
-    number = len(headline.lines)
-    facts = f"{paper.count(number, 'line')}; {headline.grade}" if number else headline.grade
+    facts = f"{paper.lines(headline.lines)}; {headline.grade}" if headline.lines else headline.grade
     if paper.analysis.changes.since and found.trend != "same":
         facts += f"; {paper.word('trend', found.trend)}"
     blocks.append(p(facts, cite(headline.claims[:CITED]), role="small"))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from briefing.analysis.findings import Amount, Analysis, Cell
+from briefing.analysis.findings import Amount, Analysis, Cell, Line
 from briefing.analysis.tradecraft import Examination
 from briefing.corpus import dates, quantities
 from briefing.corpus.dates import DateWords, PartialDate
@@ -76,6 +76,13 @@ class Paper(msgspec.Struct, frozen=True, kw_only=True):
         """How many: `1 source`, `5 sources`; the words are those of `one`, or of `many`, by default `one` with an s."""
         key = one if number == 1 else many or f"{one}s"
         return self.word("count", key).format(number=self.number(number))
+
+    def lines(self, lines: Iterable[Line]) -> str:
+        """How many independent lines, and in how many texts where those are not as many: `4 lines in 3 texts`."""
+        by_line = [(line.id, self.claim(claim).source) for line in lines for claim in line.claims]
+        number, texts = (len(set(ids)) for ids in zip(*by_line, strict=True)) if by_line else (0, 0)
+        said = self.count(number, "line")
+        return said if texts == number else self.say("lines_in", lines=said, texts=self.count(texts, "text"))
 
     def number(self, number: float) -> str:
         """A number with the language's signs."""

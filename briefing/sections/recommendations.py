@@ -59,11 +59,12 @@ def _row(paper: Paper, recommendation: Recommendation) -> Row:
 
 def _basis(paper: Paper, recommendation: Recommendation) -> tuple[Inline, ...]:
     """The numbers of the judgments, or the source and its paragraphs."""
-    known = paper.known(recommendation.claims)
+    known = [paper.claim(claim) for claim in paper.known(recommendation.claims)]
     if known:
         found: list[Inline] = []
-        for claim in known:
-            found += [*(inlines("; ") if found else ()), *reference(paper, paper.claim(claim))]
+        for source in dict.fromkeys(claim.source for claim in known):
+            said = [claim for claim in known if claim.source == source]
+            found += [*(inlines("; ") if found else ()), *reference(paper, *said)]
         return tuple(found)
     standing = [j.id for j in paper.selection.judgments.values() if not j.retired]
     numbers = [str(standing.index(j) + 1) for j in recommendation.judgments if j in standing]

@@ -40,7 +40,6 @@ def values(paper: Paper, _options: Mapping[str, object]) -> dict[str, object]:
 
 def _conflict(paper: Paper, conflict: Conflict, number: int) -> dict[str, object]:
     sides = [paper.claim(c) for c in conflict.sides]
-    remarked = {c.id: c.remark for c in sides if c.remark}
     return {
         "id": f"conflict-{number}",
         "kind": conflict.kind,
@@ -57,7 +56,7 @@ def _conflict(paper: Paper, conflict: Conflict, number: int) -> dict[str, object
         "speakers": paper.listing(
             dict.fromkeys(paper.name(c.speaker) for c in sides if c.wording == "denied" and c.speaker)
         ),
-        "remarks": [{"claim": paper.source(paper.claim(c)).short, "text": r} for c, r in remarked.items()],
+        "remarks": [{"claim": reference(paper, c), "text": c.remark} for c in sides if c.remark],
         "notes": cite(conflict.sides),
     }
 

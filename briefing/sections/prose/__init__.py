@@ -10,7 +10,7 @@ stands alone in a paragraph, an item or a table cell it may be blocks. None and 
 
     {% for j in judgments %}
     {.judgment}
-    {{ j.text|md(j, "text") }}{{ cite(j.claims) }}
+    {{ j.text }}{{ cite(j.claims) }}
 
     {% else %}
     No judgment stands on this day.

@@ -7,8 +7,8 @@ count|plural("claim")   the word alone: claim or claims; plural("is", "are") for
 words|cap               first letter upper
 words|sentence          first letter upper, a full stop at the end if there is none
 words|unstopped         without a full stop at the end
-text|md(record)         a curator's own Markdown, with its citations; the record, or its location, tells where
-problems in it belong: `judgment.text|md(judgment, "text")`
+text|md(record)         a curator's own Markdown, with its citations, as bottom lines and profiles are; the record, or
+its location, tells where problems in it belong: `bottom_line|md(location, "text")`
 text|lang("ko")         words in another language
 words|ref("id")         a cross reference; `words|link("https://...")` a link
 "disputed"|mark         a status mark
