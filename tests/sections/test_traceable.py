@@ -106,7 +106,7 @@ def test_profiles_are_noted_sentence_by_sentence_but_for_what_is_missing(as_of: 
 def test_judgments_responses_and_the_timeline_are_noted(as_of: str) -> None:
     checked = 0
     for place, block in sections(paper(as_of)):
-        if place == "responses" and isinstance(block, BulletList):
+        if place.startswith("responses") and isinstance(block, BulletList):
             lines = [p.children for p in paragraphs(block)]
         elif isinstance(block, Table) and block.id == "timeline":
             lines = [p.children for row in block.body for p in paragraphs_of(row.cells[1])]
