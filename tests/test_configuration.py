@@ -202,6 +202,27 @@ def test_a_logo_that_is_no_picture_is_a_problem_of_the_style(place: Path) -> Non
     ]
 
 
+def test_a_key_left_without_its_value_does_not_take_the_default_in_silence(place: Path) -> None:
+    brief = BRIEF + "style: style.yaml\nhandling:\nmarking:\n"
+    hint = "give it one, or delete the key; what begins with # stands in quotes"
+    (place / "weekly.yaml").write_text(brief)
+    (place / "style.yaml").write_text("colours: {alert: '#9B2C1F'}\nbody_size:\n")
+    (place / "accent.yaml").write_text("colours:\n  accent: #AA0000\n")
+    _, problems = load(place / "weekly.yaml", SECTIONS)
+    assert {(p.message, p.code, p.hint) for p in problems} >= {
+        ("`marking` has no value", "value-empty", hint),
+        ("`body_size` has no value", "value-empty", hint),
+    }
+    assert complaints(place, BRIEF + "style: accent.yaml\n", "") == [
+        "config/accent.yaml:2:10: error: `accent` has no value [value-empty]"
+    ]
+
+
+def test_what_cannot_be_seen_in_a_value_is_shown(place: Path) -> None:
+    found = complaints(place, BRIEF + "cadence: weekly\u00a0\n", "")
+    assert [text.partition(", found ")[2] for text in found] == ['"weekly<U+00A0>" [value-vocabulary]']
+
+
 @pytest.mark.parametrize("name", ["pipe.yaml", "/dev/null", "/dev/zero"])
 def test_what_is_no_file_is_not_waited_for(place: Path, name: str) -> None:
     os.mkfifo(place / "pipe.yaml")

@@ -37,7 +37,8 @@ class AtHand(NamedTuple):
 
 def briefs_here() -> tuple[Path, ...]:
     """The briefs in the folder `config` of the current folder."""
-    return tuple(path for path in sorted(Path("config").glob("*.yaml")) if configuration.is_brief(path))
+    found = (path for path in sorted(Path("config").glob("*.yaml")) if not path.name.startswith("."))
+    return tuple(path for path in found if configuration.is_brief(path))
 
 
 def find(corpus: Path | None, brief: Path | None = None) -> tuple[AtHand | None, list[Problem]]:

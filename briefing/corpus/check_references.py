@@ -83,7 +83,7 @@ def claim_hint(claim: str, corpus: Corpus) -> str:
         )
         return f"the claims of {source} go up to {source}/{last}" if last else f"{source} has no claims"
     likely = f"{nearest(source, corpus.sources)}/{number}"
-    return f'did you mean "{likely}"?' if likely in corpus.claims else ""
+    return f'did you mean "{likely}"?' if likely in corpus.claims else f"there is no source {source}"
 
 
 def dangling_ids(corpus: Corpus) -> Iterator[Problem]:

@@ -50,6 +50,8 @@ class PartialDate(msgspec.Struct, frozen=True, gc=False):
     def parse(cls, text: str) -> PartialDate | str:
         """The date that a text means, or what is wrong with it."""
         first, slash, second = text.partition("/")
+        if slash and not (_PART.fullmatch(first) and _PART.fullmatch(second)):
+            return f'"{text}" is not a date; {_FORMS}'
         ends = [_part(first), _part(second)] if slash else [_part(first)]
         for end in ends:
             if isinstance(end, str):

@@ -232,6 +232,7 @@ def _publications(loading: _Loading) -> None:
             loading.report(
                 "corpus-unknown-file", "no file of this name is read", f"{SOURCES}/{name}", "end it in .yaml"
             )
+    _folders(loading, folder)
     known = [f"{SOURCES}/{name}" for name in names if name.endswith(".yaml")]
     for number, (name, file) in enumerate(loading.files.read_all(known, Publication)):
         loading.progress("reading", number, len(known))
@@ -244,9 +245,23 @@ def _publications(loading: _Loading) -> None:
                 loading.add("claims", claim.id, claim)
 
 
+def _folders(loading: _Loading, folder: Path) -> None:
+    """Reports folders with YAML files among the sources: what lies in them must not be lost."""
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        if path.suffix or path.name.startswith(".") or not path.is_dir():
+            continue
+        if any(inner.suffix.lower() in {".yaml", ".yml"} for inner in path.iterdir()):
+            name = f"{SOURCES}/{path.name}"
+            loading.report(
+                "corpus-unknown-file", "no folder in this place is read", name, f"move its files to {SOURCES}/"
+            )
+
+
 def _names(loading: _Loading, folder: Path) -> Iterator[str]:
     """The files in a folder that look like YAML, in no order; reports those whose names are no text."""
     for path in folder.iterdir() if folder.is_dir() else ():
+        if path.name.startswith("."):
+            continue  # an editor's lock (`.#dprk.yaml`), or what a Mac writes beside a file (`._dprk.yaml`)
         if path.suffix.lower() in {".yaml", ".yml"}:
             if is_text(path.name):
                 yield path.name

@@ -18,7 +18,7 @@ from yaml import MappingNode, Node, ScalarNode, SequenceNode
 from briefing.garbage import without_gc
 from briefing.problems import Location, Problem
 from briefing.yamlfile.files import read_bytes
-from briefing.yamlfile.text import decode, odd_characters, plain_words, without_odd
+from briefing.yamlfile.text import decode, leftovers, odd_characters, plain_words, without_odd
 
 __all__ = ["MappingNode", "Node", "ScalarNode", "SequenceNode", "compose", "pinpoint"]
 
@@ -76,6 +76,8 @@ def compose(data: bytes, shown: str) -> tuple[Node | None, list[Problem]]:
     text, problems = decode(data, shown)
     if text is None:
         return None, problems
+    if left := leftovers(text, shown):
+        return None, [left]
     odd = odd_characters(text, shown)
     root, faults = _composed(without_odd(text) if odd else text, shown)
     if odd and any(p.code == "yaml-tab" for p in odd):

@@ -31,11 +31,15 @@ Convert = Callable[[Reader, Node], Any]
 
 
 class Field(msgspec.Struct, frozen=True):
-    """How one key is read: its converter, and the value that stands in for a missing or faulty one."""
+    """How one key is read: its converter, and the value that stands in for a missing or faulty one.
+
+    `settled`: without a value it would mean something all the same, so that a key without one is a slip.
+    """
 
     convert: Convert
     neutral: Callable[[], Any]
     required: bool
+    settled: bool = False
 
 
 class Plan(msgspec.Struct, frozen=True):
@@ -79,7 +83,8 @@ def _field(info: msgspec.structs.FieldInfo) -> Field:
     if info.default_factory is not msgspec.NODEFAULT:
         return Field(_converter(info.type), info.default_factory, required=False)
     if info.default is not msgspec.NODEFAULT:
-        return Field(_converter(info.type), lambda: info.default, required=False)
+        settled = isinstance(info.default, str | int | float) and bool(info.default)
+        return Field(_converter(info.type), lambda: info.default, required=False, settled=settled)
     return Field(_converter(info.type), lambda: _neutral(info.type), required=True)
 
 
@@ -183,8 +188,9 @@ def _record(reader: Reader, node: Node, kind: Any) -> Any:  # noqa: ANN401
         if field is None:
             faulty.add(reader.unknown_key(node, key, how.fields))
         elif isinstance(value, ScalarNode) and not value.value:
-            if field.required:
-                reader.fault(value, "value-empty", f"`{key}` has no value")
+            if field.required or field.settled:
+                hint = "give it one, or delete the key; what begins with # stands in quotes" if field.settled else ""
+                reader.fault(value, "value-empty", f"`{key}` has no value", hint)
                 faulty.add(key)
         else:
             count = len(reader.problems)

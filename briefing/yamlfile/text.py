@@ -9,6 +9,9 @@ from briefing.problems import Location, Problem
 
 _HARMLESS = "\n\u00a0\u2009\u200b\u200c\u200d\u200e\u200f\u202f\ufeff"
 
+_POINTER = "version https://git-lfs."  # how a pointer begins, by the specification of Git LFS
+_MERGE = re.compile(r"^(<<<<<<<|>>>>>>>) ", re.MULTILINE)
+
 # Embeddings, overrides and isolates (UAX #9): they let a text read otherwise than it stands.
 TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
@@ -111,6 +114,22 @@ def decode(data: bytes, shown: str) -> tuple[str | None, list[Problem]]:
                 hint="save the file as UTF-8",
             )
         ]
+
+
+def leftovers(text: str, shown: str) -> Problem | None:
+    """What stands in the place of a file's content: a merge that was not ended, or a pointer to the content."""
+    if text.startswith(_POINTER):
+        message = "the file is a pointer of Git LFS, its content is not here"
+        return Problem(code="file-pointer", message=message, location=Location(shown, 1, 1), hint="run `git lfs pull`")
+    if "<<<<<<< " not in text:
+        return None
+    signs = [found.start() for found in _MERGE.finditer(text)]
+    if not signs:
+        return None
+    first, last = (Location(shown, _place(text, offset)[0], 1) for offset in (signs[0], signs[-1]))
+    hint = "keep what holds of the two sides, and delete the lines with <<<<<<<, ======= and >>>>>>>"
+    message = "a merge of two versions was not ended here"
+    return Problem(code="file-merge", message=message, location=first, other=last if last != first else None, hint=hint)
 
 
 def _place(text: str, offset: int) -> tuple[int, int]:

@@ -16,6 +16,7 @@ _INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,29})")  # nobody counts further
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,29})(\.[0-9]{1,30})?")
 _GROUPED = re.compile(r"-?[0-9]{1,3}([ ,'_\u00a0\u2009\u202f] ?[0-9]{3})+(\.[0-9]+)?")
 _YES, _NO = frozenset({"true", "yes"}), frozenset({"false", "no"})
+_HIDDEN = re.compile("[\u00a0\u00ad\u2009\u200b-\u200f\u202f\ufeff]")  # look like a blank, or like nothing
 _SHOWN = 40  # characters of a faulty value that a message repeats
 _LISTED = 12  # names that a hint lists; more are left to the manual
 
@@ -90,8 +91,8 @@ def what(node: Node) -> str:
 
 
 def shown(words: str) -> str:
-    """Words of the user's as a message repeats them: on one line and not too long."""
-    line = " ".join(words.split())
+    """Words of the user's as a message repeats them: on one line, not too long, and nothing in them invisible."""
+    line = " ".join(_HIDDEN.sub(lambda found: f"<U+{ord(found[0]):04X}>", words).split())
     return f"{line[:_SHOWN]}..." if len(line) > _SHOWN else line
 
 
@@ -124,6 +125,8 @@ def _numeric(reader: Reader, node: Node, pattern: re.Pattern[str], wanted: str, 
         hint = f"write {re.sub('[^0-9.-]', '', written)}"
     elif re.fullmatch("-?0+[0-9]+", written):
         hint = "leave out the leading zeros"
+    elif re.search("[0-9]", written) and re.search("[^0-9.-]", written):
+        hint = "write it in digits alone, such as 12000"
     return reader.fault(node, "value-number", f"expected {wanted}, found {what(node)}", hint)
 
 

@@ -85,6 +85,18 @@ def test_an_edition_that_is_no_longer_asked_for_does_not_stay(desk: Path) -> Non
         assert sorted(path.name for path in folder.iterdir()) == ["one.docx", "one.review.docx"]
 
 
+def test_a_pipe_in_the_place_of_a_file_is_not_waited_for(desk: Path) -> None:
+    one = ("build", "config/one.yaml", "--as-of", "2025-03-05")
+    run(desk, *one)
+    (desk / "corpus/glossary.yaml").unlink()
+    os.mkfifo(desk / "corpus/glossary.yaml")
+    command = [sys.executable, "-m", "briefing", *one]
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "BRIEFING_CACHE": str(desk / "kept")}
+    said = subprocess.run(command, cwd=desk, env=environment, capture_output=True, text=True, check=False, timeout=30)
+    assert said.returncode == 1
+    assert "corpus/glossary.yaml: error: the file cannot be read: it is a device or a pipe" in said.stderr
+
+
 def test_a_file_is_parsed_once_for_many_briefs_and_not_again(desk: Path) -> None:
     parsed = json.loads(run(desk, *BUILD, "--out", "a", before=PARSED, after=SHOW_PARSED))
     assert sorted(parsed) == sorted(str(path.relative_to(desk)) for path in (desk / "corpus").rglob("*.yaml"))
