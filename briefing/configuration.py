@@ -91,7 +91,7 @@ def scope_faults(brief: Brief, corpus: Corpus) -> list[Problem]:
         fault(known, side, number, name)
         for side, names, known in sides
         for number, name in enumerate(names)
-        if name not in known
+        if name not in known and side not in corpus.incomplete
     )
 
 

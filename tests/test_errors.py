@@ -130,6 +130,25 @@ def test_the_messages_of_briefs_are_those_of_the_catalogue(
     assert {problem.code for problem in found} == {case}
 
 
+@pytest.mark.parametrize(
+    ("name", "wrong"),
+    [
+        ("actors.yaml", "actor.yaml"),
+        ("sources/post-2024.yaml", "sources/post-2024.yml"),
+        ("sources/post-2024.yaml", "sources/old/post-2024.yaml"),
+    ],
+)
+def test_what_cites_the_records_of_a_file_with_a_wrong_name_is_not_to_blame(
+    name: str, wrong: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(CATALOGUE / "base", tmp_path, dirs_exist_ok=True)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "corpus" / wrong).parent.mkdir(exist_ok=True)
+    (tmp_path / "corpus" / name).rename(tmp_path / "corpus" / wrong)
+    found = examine(Path("config/weekly.yaml"), DAY, {})
+    assert [problem.code for problem in found] == ["corpus-unknown-file"]
+
+
 def words(path: Path) -> set[str]:
     """Bare hyphenated words among a module's texts."""
     constants = (node.value for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Constant))

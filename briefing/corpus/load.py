@@ -34,7 +34,7 @@ from briefing.corpus.records import (
 )
 from briefing.garbage import without_gc
 from briefing.keeping import NOTHING, Keep
-from briefing.nearest import did_you_mean
+from briefing.nearest import nearest
 from briefing.problems import Location, Problem, ordered
 from briefing.progress import Progress, silent
 from briefing.yamlfile.text import is_text
@@ -233,6 +233,8 @@ def _publications(loading: _Loading) -> None:
                 "corpus-unknown-file", "no file of this name is read", f"{SOURCES}/{name}", "end it in .yaml"
             )
     _folders(loading, folder)
+    if any(problem.code == "corpus-unknown-file" for problem in loading.problems):
+        loading.incomplete |= {"sources", "claims"}  # what cites these is not to blame
     known = [f"{SOURCES}/{name}" for name in names if name.endswith(".yaml")]
     for number, (name, file) in enumerate(loading.files.read_all(known, Publication)):
         loading.progress("reading", number, len(known))
@@ -275,5 +277,8 @@ def _strangers(loading: _Loading) -> None:
     """Reports YAML files that the corpus does not know: a misspelt name must not lose its content."""
     known = {SETTINGS, *FILES}
     for name in sorted(set(_names(loading, loading.files.folder)) - known):
-        hint = did_you_mean(name, known) or f"a corpus has {', '.join(sorted(known))} and {SOURCES}/"
+        meant = nearest(name, known)
+        hint = f'did you mean "{meant}"?' if meant else f"a corpus has {', '.join(sorted(known))} and {SOURCES}/"
+        if meant in FILES:
+            loading.incomplete |= set(FILES[meant].__struct_fields__)
         loading.report("corpus-unknown-file", "no file of this name is read", name, hint)
