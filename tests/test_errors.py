@@ -149,6 +149,25 @@ def test_what_cites_the_records_of_a_file_with_a_wrong_name_is_not_to_blame(
     assert [problem.code for problem in found] == ["corpus-unknown-file"]
 
 
+def test_a_copied_file_is_one_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(CATALOGUE / "base", tmp_path, dirs_exist_ok=True)
+    monkeypatch.chdir(tmp_path)
+    sources = tmp_path / "corpus/sources"
+    shutil.copyfile(sources / "post-2024.yaml", sources / "post-2024 (copy).yaml")
+    found = examine(Path("config/weekly.yaml"), DAY, {})
+    assert [(problem.code, Path(problem.location.file).name) for problem in found] == [
+        ("id-duplicate", "post-2024 (copy).yaml")
+    ]
+
+
+def test_a_folder_that_is_closed_to_us_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(CATALOGUE / "base", tmp_path, dirs_exist_ok=True)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "corpus/sources/old").mkdir(mode=0)
+    (tmp_path / "corpus/sources/loop").symlink_to("loop")
+    assert examine(Path("config/weekly.yaml"), DAY, {}) == []
+
+
 def words(path: Path) -> set[str]:
     """Bare hyphenated words among a module's texts."""
     constants = (node.value for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Constant))

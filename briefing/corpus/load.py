@@ -148,8 +148,8 @@ class _Loading:
         self.damaged.update(file.damaged)
         return file.value
 
-    def add(self, collection: str, key: str, record: Any) -> None:  # noqa: ANN401 - any record
-        """Takes a record in under its id; the first of two with one id stays. One without an id is known by place."""
+    def add(self, collection: str, key: str, record: Any) -> bool:  # noqa: ANN401 - any record
+        """Takes a record in under its id, if it is the first with it. One without an id is known by its place."""
         if not key:
             self.incomplete.add(collection)
         known = self.records.setdefault(collection, {})
@@ -161,6 +161,7 @@ class _Loading:
                 code="id-duplicate", message=message, location=record.location, field=(name,), other=first.location
             )
             self.problems.append(problem)
+        return first is record
 
 
 def load(
@@ -242,15 +243,17 @@ def _publications(loading: _Loading) -> None:
         if publication is None:
             loading.incomplete |= {"sources", "claims"}
         else:
-            loading.add("sources", publication.source.id, publication.source)
-            for claim in publication.claims:
+            first = loading.add("sources", publication.source.id, publication.source)
+            if not first:
+                loading.incomplete.add("claims")
+            for claim in publication.claims if first else ():  # of a copied file, not each claim stands twice as well
                 loading.add("claims", claim.id, claim)
 
 
 def _folders(loading: _Loading, folder: Path) -> None:
     """Reports folders with YAML files among the sources: what lies in them must not be lost."""
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-        if path.suffix or path.name.startswith(".") or not path.is_dir():
+        if path.suffix or path.name.startswith(".") or not path.is_dir() or not os.access(path, os.R_OK | os.X_OK):
             continue
         if any(inner.suffix.lower() in {".yaml", ".yml"} for inner in path.iterdir()):
             name = f"{SOURCES}/{path.name}"
