@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -44,9 +44,10 @@ def sent(
     login = credentials(mailing.distribution.server, session.environment)
     if isinstance(login, Problem):
         return Outcome(PROBLEMS, messages=told(pinpoint([*problems, login]), "; nothing was sent"))
-    rows, unsent = dispatch.send(mailing, login, session.now, retry=retry)
+    rows, begun, unsent = dispatch.send(mailing, login, session.now, retry=retry)
     problems += unsent
-    results = "" if session.quiet and not unsent else _summary(entry, rows, session.now)
+    silent = not rows if unsent else session.quiet  # without rows the journal could not be had
+    results = "" if silent else _summary(entry, rows, begun)
     return Outcome(UNDELIVERED if unsent else DONE, results, told(problems) if problems else "")
 
 
@@ -68,10 +69,10 @@ def _plan(mailing: Mailing) -> str:
     return "\n".join(lines)
 
 
-def _summary(entry: Entry, rows: Sequence[Row], now: str) -> str:
+def _summary(entry: Entry, rows: Sequence[Row], begun: Collection[str]) -> str:
     """How many messages are in which state: `issue 75 of 2025-03-02: 3 accepted (1 of them now), 1 unknown`."""
     counts = Counter(row.state for row in rows)
-    fresh = sum(row.state == "accepted" and row.changed == now for row in rows)
+    fresh = sum(row.state == "accepted" and row.address in begun for row in rows)
     parts = [
         f"{number} {state}" + (f" ({fresh} of them now)" if state == "accepted" else "")
         for state, number in sorted(counts.items())

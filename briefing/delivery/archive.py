@@ -197,7 +197,7 @@ def _cut(archive: Path, entries: Sequence[Entry], found: Mapping[Path, Manifest 
     from briefing.delivery import journal  # noqa: PLC0415 - SQLite, for the rare case
 
     rows = journal.recorded(archive)
-    mailed = set() if isinstance(rows, Problem) else {row.issue for row in rows}
+    mailed = set() if isinstance(rows, Problem) else {row.issue.partition("/")[0] for row in rows}
     lost = [folder.name for folder in found if folder.name in mailed]
     if lost:
         return lost, "the ledger lacks these archived issues, and the journal knows of mail with them", ""

@@ -213,8 +213,8 @@ def _size(distribution: Distribution, taken: Mapping[str, bytes], body: bytes) -
 
 def send(
     mailing: Mailing, login: Credentials | None, now: str, *, retry: Sequence[State] = ()
-) -> tuple[list[Row], list[Problem]]:
-    """The state of each reader's message after this run, and each that was not accepted as a problem.
+) -> tuple[list[Row], set[str], list[Problem]]:
+    """The state of each reader's message after this run; whom this run wrote to; each not accepted as a problem.
 
     Sent is what is queued or was put off; with `retry` also messages in those states. `now` is an ISO 8601 instant.
     """
@@ -235,18 +235,23 @@ def send(
                 book.mark(key, address, state, detail)
 
             trouble = mail.hand_over(server, login, sender, letters, mark) if letters else None
+            begun = {row.address for row in rows}
             rows = [row for row in book.rows(key) if row.address in readers]
     except journal.Busy:
         text = "another process is sending this brief's mail"
         hint = "wait for its end; nothing was sent by this run"
-        return [], [Problem(code="journal-busy", message=text, location=Location(str(mailing.archive)), hint=hint)]
+        return (
+            [],
+            set(),
+            [Problem(code="journal-busy", message=text, location=Location(str(mailing.archive)), hint=hint)],
+        )
     except sqlite3.Error as error:
-        return [], [journal.unreadable(mailing.archive, error)]
+        return [], set(), [journal.unreadable(mailing.archive, error)]
     except OSError as error:
         text = f"cannot write the journal: {error.strerror or error}"
-        return [], [Problem(code="journal", message=text, location=Location(str(mailing.archive)))]
+        return [], set(), [Problem(code="journal", message=text, location=Location(str(mailing.archive)))]
     problems = [trouble] if trouble else []
-    return rows, pinpoint([*problems, *_unsent(rows, readers)])
+    return rows, begun, pinpoint([*problems, *_unsent(rows, readers)])
 
 
 def _id(mailing: Mailing, reader: Reader, domain: str) -> str:

@@ -249,7 +249,7 @@ def test_what_a_stopped_run_left_does_not_stop_the_next_issue(
     assert desk.is_dir()
 
 
-@pytest.mark.parametrize("sign", ["two issues", "journal"])
+@pytest.mark.parametrize("sign", ["two issues", "mail", "review copy"])
 def test_a_ledger_whose_end_was_cut_off_is_not_gone_on_with(
     desk: Path, capsys: pytest.CaptureFixture[str], sign: str
 ) -> None:
@@ -263,7 +263,8 @@ def test_a_ledger_whose_end_was_cut_off_is_not_gone_on_with(
         told = "a stopped run leaves only one behind: 2025-W05, 2025-W09 [ledger-lost]"
     else:
         with journal.sending(HOME, "2025-03-03T00:00:00Z") as sent:
-            sent.plan("2025-W09", [("ana@example.org", "ana@example.org", "ministries", "<1@example.org>")])
+            issue = "2025-W09" if sign == "mail" else "2025-W09/review/2025-03-03T00:00:00Z"
+            sent.plan(issue, [("ana@example.org", "ana@example.org", "ministries", "<1@example.org>")])
         told = "the journal knows of mail with them: 2025-W09 [ledger-lost]"
     path = HOME / ledger.FILE
     whole = path.read_bytes()

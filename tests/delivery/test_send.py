@@ -13,6 +13,7 @@ from delivery.post_office import ENVIRONMENT, PostOffice, certificate, opened
 from delivery.test_publication import BRIEF, HOME, desk, furnish, run
 
 from briefing import cli
+from briefing.delivery import journal
 
 __all__ = ["desk"]
 
@@ -51,7 +52,7 @@ def test_sent_once_and_told(
         assert "hard-1@example.org is refused: 550 5.1.1 no such mailbox" in err
         assert "distribution.yaml:12:9: error" in err
         status, out, err = run(capsys, "send", BRIEF)
-        assert "1 accepted (1 of them now)" in out  # the run's instant is that of the first: SOURCE_DATE_EPOCH
+        assert "1 accepted (0 of them now)" in out
         assert dict(office.counts) == {"ana@example.org": 1, "losttaken-1@example.org": 1}
         run(capsys, "send", BRIEF, "--retry-unknown")
         assert office.counts["losttaken-1@example.org"] == 2
@@ -132,3 +133,16 @@ def test_a_changed_file_is_not_sent(desk: Path, archived: Path, capsys: pytest.C
     status, _, err = run(capsys, "send", BRIEF, "--dry-run")
     assert (status, "[archive-read]" in err) == (1, True)
     assert desk.is_dir()
+
+
+def test_a_second_sender_stops_and_says_so(
+    desk: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in ENVIRONMENT.items():
+        monkeypatch.setenv(name, value)
+    distribute(desk, 1, certificate(tmp_path))
+    run(capsys, "publish", BRIEF, "--as-of", "2025-03-02")
+    with journal.sending(HOME, "2025-03-03T00:00:00Z"):
+        status, out, err = run(capsys, "send", BRIEF)
+    assert (status, out) == (3, "")
+    assert "another process is sending this brief's mail [journal-busy]" in err
