@@ -22,11 +22,23 @@ skip_uncleared = click.option(
 def home_of(path: Path) -> tuple[Path | None, Configuration | None, list[Problem]]:
     """The archive of the brief in a file, or the archive that a folder is; with the brief's settings."""
     if path.is_dir():
-        return path, None, []
+        fault = _no_archive(path)
+        return (None, None, [fault]) if fault else (path, None, [])
     found, problems = configuration.load(path, sections.SECTIONS)
     if found is None:
         return None, None, problems
     return archive.home(path, found.brief.archive), found, problems
+
+
+def _no_archive(folder: Path) -> Problem | None:
+    """Why a folder is not the archive of a brief; None where it is one, though its ledger may be lost."""
+    if (folder / ledger.FILE).exists() or any(folder.glob(f"*/{archive.MANIFEST}")):
+        return None
+    shown = configuration.shown_path
+    inner = sorted(shown(place.parent) for place in folder.glob(f"*/{ledger.FILE}"))
+    message = f"this folder is no archive of a brief{', but holds such' if inner else ''}"
+    hint = f"name {' or '.join(inner)}" if inner else "name a brief, or the folder with its `ledger.jsonl`"
+    return Problem(code="archive-none", message=message, location=Location(shown(folder)), hint=hint)
 
 
 def published(home: Path, number: int | None, limit: Tlp | None) -> Entry | Problem:

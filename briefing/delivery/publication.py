@@ -26,6 +26,7 @@ from briefing.edition import Edition
 from briefing.issue import Built, Findings, Loaded
 from briefing.problems import Location, Problem, errors
 from briefing.schedule import Issue
+from briefing.settings import Brief
 from briefing.yamlfile import pinpoint
 from briefing.yamlfile.text import is_text
 
@@ -94,7 +95,7 @@ def _published(
             entry=same[-1], archive=home, configuration=loaded.configuration, next=coming.next, skipped=None
         )
         return done, []
-    if not same and (fault := _out_of_turn(home, entries, coming, order)):
+    if not same and (fault := _out_of_turn(home, entries, coming, order, loaded.configuration.brief)):
         return None, [fault]
     last = _last(entries, coming, order.limit)
     edition = _edition(order, coming, same, last, home)
@@ -122,11 +123,18 @@ def _published(
     return published, problems
 
 
-def _out_of_turn(home: Path, entries: Sequence[Entry], coming: Issue, order: Order) -> Problem | None:
-    """Why an issue that is not out cannot be published now: there is nothing to correct, or the next one is out.
+def _out_of_turn(home: Path, entries: Sequence[Entry], coming: Issue, order: Order, brief: Brief) -> Problem | None:
+    """Why an issue that is not out cannot be published now: nothing to correct, its day is far, or the next one is out.
 
-    The next one has told the same readers what changed, and that this one did not appear.
+    The next one has told the same readers what changed, and that this one did not appear. So a slip of the year would
+    keep back all issues until then.
     """
+    now = datetime.date.fromisoformat(order.now[:10])
+    due = schedule.issue_of(brief, now)
+    if isinstance(due, Issue) and coming.date > due.next:
+        text = f"the issue of {coming.date} cannot be published on {now}: at most the next one, of {due.next}, can"
+        hint = "mend --as-of, or the clock of the machine"
+        return Problem(code="publish-early", message=text, location=Location(str(home)), hint=hint)
     if order.correction:
         text = f"the issue of {coming.date} is not published, so there is nothing to correct"
         hint = "name a day of the issue that was wrong with --as-of; `briefing issues` lists what was published"

@@ -249,6 +249,17 @@ def test_what_a_stopped_run_left_does_not_stop_the_next_issue(
     assert desk.is_dir()
 
 
+def test_a_slip_of_the_year_is_not_published(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    publish(capsys, "2025-03-02")
+    before = kept(HOME)
+    status, _, err = run(capsys, "publish", BRIEF, "--as-of", "2026-03-02")
+    told = "the issue of 2026-03-01 cannot be published on 2025-03-03: at most the next one, of 2025-03-09, can"
+    assert (status, f"archive/weekly: error: {told} [publish-early]" in err) == (1, True)
+    assert kept(HOME) == before
+    publish(capsys, "2025-03-09")  # before its day
+    assert desk.is_dir()
+
+
 @pytest.mark.parametrize("sign", ["two issues", "mail", "review copy"])
 def test_a_ledger_whose_end_was_cut_off_is_not_gone_on_with(
     desk: Path, capsys: pytest.CaptureFixture[str], sign: str
@@ -279,11 +290,20 @@ def test_a_ledger_whose_end_was_cut_off_is_not_gone_on_with(
 
 def test_a_folder_of_archives_is_told_from_an_archive(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
     publish(capsys, DAYS[3])
+    assert run(capsys, "issues", str(HOME))[0] == run(capsys, "verify", str(HOME))[0] == 0
+    for command in ("issues", "verify"):
+        status, _, err = run(capsys, command, "seeds")
+        assert (status, "seeds: error: this folder is no archive of a brief [archive-none]" in err) == (1, True)
+    for noted in ("", "f", "not a hash"):
+        assert run(capsys, "verify", str(HOME), "--last", noted)[0] == 2
+    (last,) = ledger.read(HOME)[0]
+    assert run(capsys, "verify", str(HOME), "--last", last.hash[:8])[0] == 0
+    assert run(capsys, "verify", str(HOME), "--last", "f" * 64)[0] == 1
     status, _, err = run(capsys, "verify", "archive")
     assert (status, err.splitlines()[:2]) == (
         1,
         [
-            "archive: error: this is no archive of a brief, but holds such [archive-many]",
+            "archive: error: this folder is no archive of a brief, but holds such [archive-none]",
             "  hint: name archive/weekly",
         ],
     )
