@@ -16,6 +16,7 @@ from briefing.corpus.records import Corpus
 from briefing.corpus.texts import Texts
 from briefing.problems import Location, Problem, errors, ordered
 from briefing.sections.prose import Wording, default_templates
+from briefing.settings import Brief
 
 DISTRIBUTION = "distribution.yaml"
 
@@ -103,7 +104,7 @@ def examine(path: Path, as_of: datetime.date, corpora: dict[Path, Corpus | None]
         return problems
     settings = loaded.configuration
     corpora[settings.corpus.resolve()] = loaded.corpus
-    problems += _of_readers(path, settings.brief.distribution)
+    problems += _of_readers(path, settings.brief)
     problems += Wording(default_templates(), settings.templates).check()
     if errors(problems):
         return problems
@@ -115,14 +116,16 @@ def examine(path: Path, as_of: datetime.date, corpora: dict[Path, Corpus | None]
     return problems + more
 
 
-def _of_readers(path: Path, named: str) -> list[Problem]:
+def _of_readers(path: Path, brief: Brief) -> list[Problem]:
     """What is wrong with the distribution that a brief names, or that stands beside it."""
+    named = brief.distribution
     file = path.parent / (named or DISTRIBUTION)
     if not named and not file.is_file():
         return []
     from briefing.delivery import distribution  # noqa: PLC0415 - most briefs have none
 
-    return distribution.load(file)[1]
+    found, problems = distribution.load(file)
+    return [*problems, *(distribution.format_faults(found, brief.formats) if found and named else ())]
 
 
 def _counts(briefs: int, corpora: Iterable[Corpus | None]) -> dict[str, int]:

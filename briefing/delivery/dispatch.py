@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import sqlite3
-import string
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from email.utils import format_datetime
 from pathlib import Path
@@ -27,7 +26,6 @@ from briefing.problems import Location, Problem, errors
 from briefing.settings import Colours
 from briefing.yamlfile import pinpoint
 
-PLACEHOLDERS = ("marking", "title", "series", "issue", "number", "date", "week", "revision", "list")
 MILLION = 1_000_000
 
 
@@ -154,22 +152,11 @@ def _subject(group: MailingList, document: Document, entry: Entry, *, review: bo
         "list": group.name.text,
     }
 
-    def fault(code: str, text: str, hint: str = "") -> Problem:
-        return Problem(code=code, message=text, location=group.location, field=("subject",), hint=hint)
-
-    pattern = group.subject.text
-    known = f"the placeholders are {', '.join(f'{{{name}}}' for name in PLACEHOLDERS)}"
-    try:
-        parts = list(string.Formatter().parse(pattern))
-    except ValueError:
-        return fault("subject-pattern", f"{pattern!r} has a brace without its pair", known)
-    for _, name, form, conversion in parts:
-        if name is not None and (name not in PLACEHOLDERS or form or conversion):
-            return fault("subject-pattern", f"unknown placeholder {{{name}}}", known)
-    words = message.subject(pattern, document, values)
+    words = message.subject(group.subject.text, document, values)
     if control(words):
         text = f"the subject {words!r} has a line break or control character, which a mail's header cannot hold"
-        return fault("mail-header", text, "look at the brief's title and series")
+        hint = "look at the brief's title and series"
+        return Problem(code="mail-header", message=text, location=group.location, field=("subject",), hint=hint)
     return f"[Review copy] {words}" if review else words
 
 

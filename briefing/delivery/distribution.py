@@ -6,7 +6,8 @@ Secrets never stand here: the server's user and password come from the environme
 from __future__ import annotations
 
 import ipaddress
-from collections.abc import Iterator
+import string
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import ClassVar, Literal
 
@@ -22,6 +23,7 @@ Attached = Literal["pdf", "docx"]
 Tls = Literal["starttls", "implicit", "none"]
 SUBJECT = HeaderText("[{marking}] {title}: {issue}, {date}")
 MOST_ATTEMPTS = 10
+PLACEHOLDERS = ("marking", "title", "series", "issue", "number", "date", "week", "revision", "list")  # of a subject
 
 
 class Recipient(msgspec.Struct, frozen=True, kw_only=True):
@@ -98,6 +100,18 @@ def load(path: Path) -> tuple[Distribution | None, list[Problem]]:
     return (None if any(p.severity == "error" for p in faults) else found), faults
 
 
+def format_faults(found: Distribution, formats: Sequence[str]) -> list[Problem]:
+    """Readers of a list, one for each choice, who are to get what a brief with these formats does not make."""
+    problems = []
+    for group in found.lists:
+        for wanted, reader in {r.formats or group.formats: r for r in reversed(group.recipients)}.items():
+            if set(wanted) - set(formats):
+                text = f"{reader} is to get {', '.join(wanted)}, and the brief makes {', '.join(formats)}"
+                hint = "add the format to the brief's formats, or strike it here"
+                problems.append(Problem(code="format-missing", message=text, location=reader.location, hint=hint))
+    return problems
+
+
 def loopback(host: str) -> bool:
     """Whether a host is this machine, so that clear text does not leave it."""
     try:
@@ -132,7 +146,24 @@ def _faults(found: Distribution) -> Iterator[Problem]:
         yield fault(found.location, "mail-limit", "the largest message must be larger than 0", "limit_mb")
     if not found.lists:
         yield fault(found.location, "lists-none", "no list is named", "lists")
+    for group in found.lists:
+        yield from _subject_fault(group)
     yield from _twice(found)
+
+
+def _subject_fault(group: MailingList) -> Iterator[Problem]:
+    """What is wrong with the pattern of a list's subject."""
+    hint = f"the placeholders are {', '.join(f'{{{name}}}' for name in PLACEHOLDERS)}"
+    text = ""
+    try:
+        for _, name, form, conversion in string.Formatter().parse(group.subject.text):
+            if name is not None and (name not in PLACEHOLDERS or form or conversion):
+                text = f"unknown placeholder {{{name}}}"
+                break
+    except ValueError:
+        text = f"{group.subject.text!r} has a brace without its pair"
+    if text:
+        yield Problem(code="subject-pattern", message=text, location=group.location, field=("subject",), hint=hint)
 
 
 def _twice(found: Distribution) -> Iterator[Problem]:

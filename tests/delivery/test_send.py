@@ -146,3 +146,22 @@ def test_a_second_sender_stops_and_says_so(
         status, out, err = run(capsys, "send", BRIEF)
     assert (status, out) == (3, "")
     assert "another process is sending this brief's mail [journal-busy]" in err
+
+
+@pytest.mark.parametrize(
+    ("lists", "told"),
+    [
+        (LISTS + "    subject: 'News {titel}'\n", "13:14: error: unknown placeholder {titel} [subject-pattern]"),
+        (LISTS + "    subject: 'News {title'\n", "13:14: error: 'News {title' has a brace without its pair"),
+        (
+            LISTS.replace("[docx]", "[pdf]"),
+            "10:9: error: Ana Example <ana@example.org> is to get pdf, and the brief makes docx [format-missing]",
+        ),
+    ],
+)
+def test_a_check_sees_what_would_stop_the_mail(
+    desk: Path, capsys: pytest.CaptureFixture[str], lists: str, told: str
+) -> None:
+    distribute(desk, 25, desk / "config/style.yaml", lists)
+    status, out, _ = run(capsys, "check", BRIEF)
+    assert (status, f"config/distribution.yaml:{told}" in out) == (1, True), out
