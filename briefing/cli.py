@@ -35,6 +35,7 @@ Exit codes:
   1  problems in your files: each is shown with file, line and column; nothing was written of what has them
   2  wrong usage of a command
   3  the files could not be delivered
+130  stopped by Ctrl-C
 """
 
 
