@@ -218,6 +218,14 @@ def test_a_key_left_without_its_value_does_not_take_the_default_in_silence(place
     ]
 
 
+def test_line_ends_that_are_none_any_more_are_told_as_such(place: Path) -> None:
+    (place / "weekly.yaml").write_bytes(dedent(BRIEF).replace("\n", "\r").encode())
+    _, problems = load(place / "weekly.yaml", SECTIONS)
+    assert ("file-characters", "save the file with the line ends of Linux (LF) or Windows (CR LF)") in {
+        (problem.code, problem.hint) for problem in problems
+    }
+
+
 def test_what_cannot_be_seen_in_a_value_is_shown(place: Path) -> None:
     found = complaints(place, BRIEF + "cadence: weekly\u00a0\n", "")
     assert [text.partition(", found ")[2] for text in found] == ['"weekly<U+00A0>" [value-vocabulary]']

@@ -181,6 +181,8 @@ def _odd(text: str, character: str, shown: str) -> Problem:
     also = f", and {more} more" if more else ""
     if character == "\t":
         code, hint = "yaml-tab", "indent with spaces; in a text, write a space"
+    elif character == "\r":
+        code, hint = "file-characters", "save the file with the line ends of Linux (LF) or Windows (CR LF)"
     else:
         code, hint = "file-characters", "delete it, or write the character that was meant"
     message = f"{describe(character)} cannot stand in a file{also}"
