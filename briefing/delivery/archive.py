@@ -178,6 +178,7 @@ def unlisted(archive: Path, entries: Sequence[Entry], hint: str = "") -> list[Pr
         advice = "if it is no issue, put it elsewhere; if it is one, restore it and the ledger from a copy"
         if manifest:
             name = f"issue {manifest.issue} of {manifest.date}" if manifest.issue else f"the issue of {manifest.date}"
+            name += f", revision {manifest.revision}," if manifest.revision > 1 else ""
             message = f"{name} is archived here, but the ledger has no entry for it"
             advice = (
                 "if it went out, the end of the ledger was cut off: restore the ledger from a copy; if not, a run was "

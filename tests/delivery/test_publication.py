@@ -246,6 +246,9 @@ def test_what_a_stopped_run_left_does_not_stop_the_next_issue(
     assert (status, f"archive/weekly/2025-W09: warning: {told}" in err) == (0, True)
     status, _, err = run(capsys, "verify", BRIEF)
     assert (status, f"2025-W09: error: {told}" in err, "publish again" in err) == (1, True, True)
+    replace(HOME / "2025-W09/manifest.json", '"revision": 1', '"revision": 2')
+    _, _, err = run(capsys, "verify", BRIEF)
+    assert "issue 75 of 2025-03-02, revision 2, is archived here" in err
     assert desk.is_dir()
 
 
