@@ -124,16 +124,19 @@ def _profiled(actor: Actor, gone: set[str]) -> Actor:
 
 
 def _shortened(line: BottomLine, gone: set[str], lost: Collection[str]) -> BottomLine:
-    """A bottom line without what rests on something left out. It stays the newest, so that no older one returns."""
+    """A bottom line without what rests on something left out. It stays the newest, so that no older one returns.
+
+    What is said of all it rests on goes: it would speak of what is left out, or no longer be true.
+    """
     if set(lost).intersection(line.judgments):
         kept = tuple(j for j in line.judgments if j not in lost)
-        return replace(line, text="", matters=(), next=(), judgments=kept)
+        return replace(line, text="", basis="", matters=(), next=(), judgments=kept)
 
     def shorter(texts: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(t for t in texts if not cited(t).intersection(gone))
 
     text = without_sentences(line.text, gone)
-    return replace(line, text=text, matters=shorter(line.matters), next=shorter(line.next))
+    return replace(line, text=text, basis="", matters=shorter(line.matters), next=shorter(line.next))
 
 
 def _used(origins: Mapping[str, T], gone: set[str], corpus: Corpus, kept: set[str]) -> dict[str, T]:

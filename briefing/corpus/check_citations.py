@@ -14,7 +14,7 @@ from briefing.problems import Problem
 # Fields whose Markdown may cite claims.
 CITING: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("actors", ("profile.description", "profile.position", "profile.motives", "profile.costs", "profile.gaps")),
-    ("bottom_lines", ("text", "matters", "next")),
+    ("bottom_lines", ("text", "basis", "matters", "next")),
 )
 
 # Fields whose words papers print as they stand, by collection; of corpus.yaml, which is one record, by "settings".
@@ -75,7 +75,7 @@ PLAIN: tuple[tuple[str, tuple[str, ...]], ...] = (
 REMEDIES: Mapping[str, str] = {
     "actors": "cite claims in the texts of `profile`",
     "judgments": "name the claims under `claims` or `contrary`",
-    "bottom_lines": "cite claims in `text`, `matters` or `next`",
+    "bottom_lines": "cite claims in `text`, `basis`, `matters` or `next`",
     "questions": "name the claims under `claims`",
     "negative_findings": "name under `sources` what was searched",
     "scenarios": "name the claims under `claims`",

@@ -34,7 +34,7 @@ def days(corpus: Corpus) -> Iterator[Problem]:
 # Collection, what its records are called, the fields that name or cite claims. They speak from the day `made`.
 DATED: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("judgments", "judgment", ("claims", "contrary")),
-    ("bottom_lines", "bottom line", ("text", "matters", "next")),
+    ("bottom_lines", "bottom line", ("text", "basis", "matters", "next")),
     ("scenarios", "scenario", ("claims",)),
     ("recommendations", "recommendation", ("claims",)),
 )

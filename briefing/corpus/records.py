@@ -300,12 +300,16 @@ class Judgment(Record, frozen=True):
 
 
 class BottomLine(Record, frozen=True):
-    """What a reader should take away, why it matters and what to watch, from a day on: Markdown with citations."""
+    """What a reader should take away, why it matters and what to watch, from a day on: Markdown with citations.
+
+    `basis` says how good is what it rests on.
+    """
 
     id: str
     made: PartialDate
     text: str
     judgments: tuple[str, ...]
+    basis: str = ""
     matters: tuple[str, ...] = ()
     next: tuple[str, ...] = ()
     waive: tuple[Waiver, ...] = ()

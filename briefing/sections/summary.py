@@ -18,7 +18,7 @@ from briefing.selection import JudgmentState
 
 
 def values(paper: Paper, options: Mapping[str, object]) -> dict[str, object]:
-    """`bottom_line` (Markdown), `matters` and `next` (lists of Markdown), `judgments`, `retired`, `changes`."""
+    """`bottom_line`, `basis` (Markdown), `matters`, `next` (lists of Markdown), `judgments`, `retired`, `changes`."""
     changes = {c.id: c for c in paper.analysis.changes.judgments}
     standing = [j for j in paper.selection.judgments.values() if not j.retired]
     wanted = options.get("judgments", len(standing))
@@ -26,6 +26,7 @@ def values(paper: Paper, options: Mapping[str, object]) -> dict[str, object]:
     line = paper.selection.bottom_line
     return {
         "bottom_line": known_only(paper, line.text) if line else "",
+        "basis": known_only(paper, line.basis) if line else "",
         "location": line.location if line else None,
         "matters": [known_only(paper, m) for m in line.matters] if line else [],
         "next": [known_only(paper, n) for n in line.next] if line else [],

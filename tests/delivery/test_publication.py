@@ -389,4 +389,6 @@ def test_nothing_above_the_limit_stays(limit: str, desk: Path) -> None:
     gone = marked.claims.keys() - kept.claims.keys()
     assert all(LEVELS.index(c.marking or "TLP:CLEAR") <= LEVELS.index(limit) for c in kept.claims.values())
     assert bool(gone) == (limit != "TLP:RED")
+    # What is said of all sources would tell of those left out, or be wrong without them.
+    assert {bool(line.basis) for line in kept.bottom_lines.values()} == {not gone}
     assert not mentions([tuple(getattr(kept, name).values()) for name in selections.KINDS], gone)

@@ -35,6 +35,7 @@ def _bottom_line(selection: Selection) -> Texts:
         return
     about = subject(line, "bottom-line", line.id)
     yield Passage(subject=about, field=("text",), text=line.text, part="statement")
+    yield Passage(subject=about, field=("basis",), text=line.basis, part="statement")
     for name, texts in (("matters", line.matters), ("next", line.next)):
         for number, text in enumerate(texts):
             part: Part = "statement" if name == "matters" else "outlook"
