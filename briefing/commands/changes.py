@@ -10,7 +10,7 @@ import click
 import msgspec
 
 from briefing import issue
-from briefing.analysis.findings import Amount, Analysis, CellChange, RangeChange, Regraded, StageFinding
+from briefing.analysis.findings import Amount, Analysis, CellChange, Judged, RangeChange, Regraded, StageFinding
 from briefing.commands import PROBLEMS, Outcome, Session, options
 from briefing.commands.report import told
 from briefing.problems import errors
@@ -63,11 +63,7 @@ def _lines(analysis: Analysis) -> Iterator[str]:
     yield from (f"+ source {key}: {corpus.sources[key].title}" for key in changes.new_sources)
     yield from (f"- source {key}: {corpus.sources[key].title}" for key in changes.lost_sources)
     yield from map(_regraded, changes.regraded)
-    for judged in changes.judgments:
-        if judged.change != "unchanged":
-            before = f", was {judged.before}" if judged.before else ""
-            why = f": {judged.why}" if judged.why else ""
-            yield f"{'+' if judged.change == 'new' else '~'} judgment {judged.id}: {judged.change}{before}{why}"
+    yield from (_judged(judged) for judged in changes.judgments if judged.moved)
     yield from map(_cell, changes.cells)
     yield from map(_range, changes.ranges)
     found = {c.id: c for c in analysis.conflicts}
@@ -77,6 +73,15 @@ def _lines(analysis: Analysis) -> Iterator[str]:
     yield from (f"+ claim {key}: {corpus.claims[key].text}" for key in changes.new_claims)
     yield from (f"~ claim {c.id}: {', '.join(c.fields)}: {corpus.claims[c.id].text}" for c in changes.revised)
     yield from (_lost(analysis, key) for key in changes.lost_claims)
+
+
+def _judged(judged: Judged) -> str:
+    """`~ judgment troops: raised, was likely; confidence was low: a second source counts them`."""
+    change = "unchanged in likelihood" if judged.change == "unchanged" else judged.change
+    before = f", was {judged.before}" if judged.before else ""
+    confidence = f"; confidence was {judged.confidence_before}" if judged.confidence_before else ""
+    why = f": {judged.why}" if judged.why else ""
+    return f"{'+' if judged.change == 'new' else '~'} judgment {judged.id}: {change}{before}{confidence}{why}"
 
 
 def _lost(analysis: Analysis, key: str) -> str:
